@@ -1,0 +1,1 @@
+"""Tests of the settings, the commands and the embedded server."""
