@@ -33,26 +33,24 @@ def set_local(setting: str, value: UUID | str | None) -> None:
 
 
 @contextmanager
+def _local(setting: str, value: UUID) -> Iterator[None]:
+    """Set, and put back. After an error the rollback of the savepoint has already put it back."""
+    with transaction.atomic():
+        before = _current(setting)
+        set_local(setting, value)
+        yield
+        set_local(setting, before)
+
+
+@contextmanager
 def acting_for(authority_id: UUID) -> Iterator[None]:
     """Everything inside reads and writes the rows of one authority, in one transaction."""
-    with transaction.atomic():
-        before = _current(AUTHORITY)
-        set_local(AUTHORITY, authority_id)
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                set_local(AUTHORITY, before)
+    with _local(AUTHORITY, authority_id):
+        yield
 
 
 @contextmanager
 def acting_as_user(user_id: UUID) -> Iterator[None]:
     """Everything inside may read the user's own memberships, at any authority."""
-    with transaction.atomic():
-        before = _current(USER)
-        set_local(USER, user_id)
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                set_local(USER, before)
+    with _local(USER, user_id):
+        yield
