@@ -11,7 +11,8 @@ from kraftsamling.indicators.registry import Indicator, find
 from kraftsamling.indicators.rules.changes import Change
 from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
 from kraftsamling.indicators.rules.figures import Figure, Threshold
-from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp, finest
+from kraftsamling.indicators.rules.finest import finest
+from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
 from kraftsamling.indicators.rules.thresholds import INSIDE
 
 
