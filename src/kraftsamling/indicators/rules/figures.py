@@ -1,7 +1,7 @@
 """Figures that know whether they may be shown.
 
-A figure leaves the indicators only as `Shown` or `Hidden`. `Hidden` carries nothing at all, not even
-a reason: whoever could tell a cell hidden for its own sake from one hidden to protect a neighbour
+A figure leaves the indicators only as `Shown` or `Hidden`. `Hidden` carries nothing at all, not
+even a reason: whoever could tell a cell hidden for its own sake from one hidden to protect another
 would have learnt that the first holds one to four persons. The page says "Not shown" (Visas inte)
 for both.
 """
