@@ -16,7 +16,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
-from kraftsamling.common.sorting import swedish_key
+from kraftsamling.common.sorting import sort_key
 from kraftsamling.organisations.models import (
     Authority,
     Membership,
@@ -73,7 +73,7 @@ def build() -> None:
     """Everything above. Run as owner, once."""
     for code, name in (("9901", "Granby"), ("9902", "Sydby")):
         Municipality.objects.create(
-            code=code, name=name, county_id="01", sort_key=swedish_key(name), is_invented=True
+            code=code, name=name, county_id="01", sort_key=sort_key(name), is_invented=True
         )
     for place in PLACES:
         _authority(place)
@@ -116,14 +116,14 @@ def _unit(authority: Authority, name: str, parent: Unit | None) -> Unit:
         authority=authority,
         parent=parent,
         name=name,
-        sort_key=swedish_key(name),
+        sort_key=sort_key(name),
     )
 
 
 def member(name: str, *, slug: str, unit: str, role: str) -> Membership:
     """A person with one membership. Twice with the same name gives the same person another role."""
     user, _ = User.objects.get_or_create(
-        email=f"{swedish_key(name).encode('ascii', 'ignore').decode() or 'x'}@{slug}.example.org".lower(),
+        email=f"{sort_key(name).encode('ascii', 'ignore').decode() or 'x'}@{slug}.example.org".lower(),
         defaults={"id": fixed(f"user {name} {slug}"), "name": name, "password": "!"},
     )
     return Membership.rows.create(

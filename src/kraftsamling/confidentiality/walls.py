@@ -33,6 +33,10 @@ PREDICATES: Final = {
 }
 
 
+FUNCTIONS: Final[list[str]] = []
+"""Database functions that the web's role may run, with their arguments; apps add theirs at start."""
+
+
 def classified_models() -> Iterator[tuple[type[models.Model], Classification]]:
     """Every model that has a table of its own, with its classification."""
     for model in apps.get_models(include_auto_created=True):
@@ -81,6 +85,9 @@ def statements(role: str) -> list[str]:
         answer += grant_sql(table, classification, role)
     for table in settings.UNMODELLED_TABLES:
         answer.append(f"GRANT {Rights.FULL.value} ON {q(table)} TO {q(role)}")
+    for function in FUNCTIONS:
+        answer.append(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
+        answer.append(f"GRANT EXECUTE ON FUNCTION {function} TO {q(role)}")
     return answer
 
 

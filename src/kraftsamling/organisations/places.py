@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kraftsamling.common.sorting import swedish_key
+from kraftsamling.common.sorting import sort_key
 
 DATA: Final = Path(__file__).with_name("data")
 
@@ -29,6 +29,6 @@ def load_places(county: Any, municipality: Any) -> None:
             defaults={
                 "name": row["name"],
                 "county_id": row["county_code"],
-                "sort_key": swedish_key(row["name"]),
+                "sort_key": sort_key(row["name"]),
             },
         )
