@@ -1,0 +1,1 @@
+"""What the command `kraftsamling` does, one module for each subject."""

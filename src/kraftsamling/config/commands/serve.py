@@ -1,0 +1,197 @@
+"""`kraftsamling serve`: database, web and worker in one go, until Ctrl-C."""
+
+import os
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Never
+
+from kraftsamling.config.commands.children import Child, stop_all
+from kraftsamling.config.commands.database import Database, database, django
+from kraftsamling.config.commands.errors import CommandRefused
+from kraftsamling.config.env import env_list
+from kraftsamling.config.say import complain, say
+
+READY_SECONDS: Final = 90
+WORKER_PAUSE_SECONDS: Final = 3
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What the person asked for."""
+
+    host: str
+    port: int
+    data: Path
+    processes: int = 1
+    worker: bool = True
+    migrate: bool = False
+    demo: bool = False
+
+
+class _Web(Child):
+    def __init__(self, wanted: Serving, where: Database) -> None:
+        arguments = [
+            *("-m", "granian", "--interface", "wsgi", "--no-ws", "--no-log-access"),
+            *("--host", wanted.host, "--port", str(wanted.port)),
+            *("--workers", str(wanted.processes), "--blocking-threads", "4"),
+            *("--log-level", "warning"),
+            "kraftsamling.config.wsgi:application",
+        ]
+        super().__init__("web server", arguments, where.environment())
+
+
+class _Worker(Child):
+    def __init__(self, where: Database) -> None:
+        super().__init__("worker", worker_arguments(), where.environment())
+
+
+def worker_arguments() -> list[str]:
+    # A job that is cut off is found as stalled and run again, so it need not be waited for long.
+    return ["-m", "django", "procrastinate", "worker", "--shutdown-graceful-timeout", "8"]
+
+
+def serve(wanted: Serving) -> int:
+    with _stopped_in_order():
+        _refuse_taken_port(wanted)
+        with database(wanted.data) as where:
+            _prepare(wanted, where)
+            _serve(wanted, where)
+    return 0
+
+
+def work(data: Path) -> int:
+    """`kraftsamling worker`: only the worker, for an installation that has its web elsewhere."""
+    with _stopped_in_order(), database(data) as where:
+        worker = _Worker(where)
+        try:
+            while not worker.has_ended:
+                time.sleep(0.2)
+        finally:
+            stop_all([worker])
+    return worker.code or 0
+
+
+def migrate(where: Database) -> None:
+    environment = where.owners_environment()
+    django(environment, "migrate", "--no-input", "--verbosity", "0")
+    django(environment, "createcachetable")
+
+
+def _prepare(wanted: Serving, where: Database) -> None:
+    if where.embedded or wanted.migrate:
+        say("Preparing the database …")
+        migrate(where)
+    if wanted.demo:
+        django(where.owners_environment(), "load_demo", "--if-empty")
+
+
+def _serve(wanted: Serving, where: Database) -> None:
+    children: list[Child] = []
+    try:
+        web = _Web(wanted, where)
+        children.append(web)
+        if wanted.worker:
+            children.append(_Worker(where))
+        _wait_until_ready(wanted, web)
+        say(f"Kraftsamling is ready: {_address(wanted)}  (stop with Ctrl-C)")
+        _watch(web, children, where)
+    finally:
+        stop_all(children)
+
+
+def _watch(web: Child, children: list[Child], where: Database) -> Never:
+    """Until we are told to stop. A worker that ends is started again, the web server is not."""
+    while True:
+        if web.has_ended:
+            raise CommandRefused(f"The web server stopped by itself (code {web.code}).")
+        for place, child in enumerate(children):
+            if child is not web and child.has_ended:
+                complain(f"The worker stopped by itself (code {child.code}) and is started again.")
+                time.sleep(WORKER_PAUSE_SECONDS)
+                children[place] = _Worker(where)
+        time.sleep(0.2)
+
+
+def _wait_until_ready(wanted: Serving, web: Child) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not _is_ready(wanted):
+        if web.has_ended:
+            raise CommandRefused(
+                f"The web server did not start (code {web.code}); the reason stands above."
+            )
+        if time.monotonic() > deadline:
+            raise CommandRefused(
+                f"The web server does not answer {_address(wanted)}ready within {READY_SECONDS} "
+                "seconds. What it has written stands above."
+            )
+        time.sleep(0.1)
+
+
+def _is_ready(wanted: Serving) -> bool:
+    # As a proxy would ask, so that production settings (known hosts, only TLS) answer as well.
+    known = [host for host in env_list("ALLOWED_HOSTS") if not host.startswith((".", "*"))]
+    host = known[0] if known else f"127.0.0.1:{wanted.port}"
+    request = urllib.request.Request(
+        f"http://{_reached_at(wanted.host)}:{wanted.port}/ready",
+        headers={"Host": host, "X-Forwarded-Proto": "https"},
+    )
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _address(wanted: Serving) -> str:
+    return f"http://{_reached_at(wanted.host)}:{wanted.port}/"
+
+
+def _reached_at(host: str) -> str:
+    return "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104 – compared
+
+
+def _refuse_taken_port(wanted: Serving) -> None:
+    """Before anything is started: a web server tells it late and in its own words."""
+    family = socket.AF_INET6 if ":" in wanted.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((wanted.host, wanted.port))
+        except OSError as error:
+            raise CommandRefused(
+                f"Port {wanted.port} on {wanted.host} cannot be used ({error.strerror}). Another "
+                "program has it, perhaps another Kraftsamling. Choose another port: "
+                "make run PORT=8123   (or: kraftsamling serve --port 8123)"
+            ) from None
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Ctrl-C, SIGTERM and a closed terminal all mean: stop, in order, and say no more."""
+
+    def stop(*_: object) -> Never:
+        # Once is enough: an impatient second one would leave processes behind.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+def replace_with_django(environment: dict[str, str], args: list[str]) -> Never:
+    """Become Django's command: signals and exit code are then its own."""
+    os.execve(sys.executable, [sys.executable, "-m", "django", *args], environment)  # noqa: S606
