@@ -1,8 +1,8 @@
 """Check every vendored file against the manifest: python scripts/check_vendor.py [--write]
 
-Files from others are committed as they were published. The manifest names package, version, licence and
-sha256 of each. A changed, missing or unlisted file fails the check; `--write` computes the sums anew after
-a deliberate upgrade (docs/how-to/build-a-page.md tells how the files are fetched and built).
+Files from others are committed as they were published. The manifest names package, version,
+licence and sha256 of each. A changed, missing or unlisted file fails the check; `--write` computes
+the sums anew after a deliberate upgrade (docs/how-to/build-a-page.md tells how that is done).
 """
 
 from __future__ import annotations

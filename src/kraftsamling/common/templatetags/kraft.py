@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from django import template
+from django.forms import BaseForm
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from kraftsamling.common.forms import ErrorLink
+from kraftsamling.common.forms import error_links as links_of
 from kraftsamling.common.icons import DOTS, DOWN, ICONS, UP, WAVE
 
 register = template.Library()
@@ -40,7 +43,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def mark() -> SafeString:
     """The arch with the light inside."""
-    return mark_safe(  # noqa: S308 - drawn by us
+    return mark_safe(
         '<svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" focusable="false">'
         '<path class="marke-bage" d="M3 33V18a15 15 0 0 1 30 0v15h-6V18a9 9 0 0 0-18 0v15z"/>'
         '<path class="marke-ljus" d="M12.5 33V19a5.5 5.5 0 0 1 11 0v14z"/></svg>'
@@ -73,6 +76,12 @@ def verdict_ring(verdict: str, direction: str = "") -> SafeString:
 def hidden_percent(value: object) -> str:
     """A share as whole percent with a no-break space, or the words for a withheld figure."""
     return gettext("Not shown") if value is None else f"{value}\N{NO-BREAK SPACE}%"
+
+
+@register.simple_tag
+def error_links(form: BaseForm) -> list[ErrorLink]:
+    """What the error summary lists; empty for a form that has not been sent."""
+    return links_of(form) if form.is_bound else []
 
 
 @register.filter
@@ -159,7 +168,8 @@ class _ColumnsNode(template.Node):
         if not aside.strip():
             return content
         return format_html(
-            '<div class="tva"><div>{}</div><aside class="stack luft" aria-label="{}">{}</aside></div>',
+            '<div class="tva"><div>{}</div>'
+            '<aside class="stack luft" aria-label="{}">{}</aside></div>',
             content,
             self.label.resolve(context),
             aside,

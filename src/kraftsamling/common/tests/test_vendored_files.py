@@ -1,4 +1,4 @@
-"""Files from others are exactly what was published, with their licence, and nothing else lies there."""
+"""Files from others are what was published, with their licence, and nothing else lies there."""
 
 from __future__ import annotations
 
