@@ -39,7 +39,7 @@ class Serving:
 class _Web(Child):
     def __init__(self, wanted: Serving, where: Database) -> None:
         arguments = [
-            *("-m", "granian", "--interface", "wsgi", "--no-ws", "--no-log-access"),
+            *("-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", wanted.host, "--port", str(wanted.port)),
             *("--workers", str(wanted.processes), "--blocking-threads", "4"),
             *("--log-level", "warning"),
@@ -49,13 +49,14 @@ class _Web(Child):
 
 
 class _Worker(Child):
-    def __init__(self, where: Database) -> None:
-        super().__init__("worker", worker_arguments(), where.environment())
-
-
-def worker_arguments() -> list[str]:
-    # A job that is cut off is found as stalled and run again, so it need not be waited for long.
-    return ["-m", "django", "procrastinate", "worker", "--shutdown-graceful-timeout", "8"]
+    def __init__(self, where: Database, *, name: str) -> None:
+        self.label = name
+        arguments = [
+            *("-m", "django", "procrastinate", "worker", "--name", name),
+            # A job that is cut off is found as stalled and run again: no need to wait for long.
+            *("--shutdown-graceful-timeout", "8"),
+        ]
+        super().__init__("worker", arguments, where.environment())
 
 
 def serve(wanted: Serving) -> int:
@@ -70,7 +71,7 @@ def serve(wanted: Serving) -> int:
 def work(data: Path) -> int:
     """`kraftsamling worker`: only the worker, for an installation that has its web elsewhere."""
     with _stopped_in_order(), database(data) as where:
-        worker = _Worker(where)
+        worker = _Worker(where, name="kraftsamling")
         try:
             while not worker.has_ended:
                 time.sleep(0.2)
@@ -99,7 +100,7 @@ def _serve(wanted: Serving, where: Database) -> None:
         web = _Web(wanted, where)
         children.append(web)
         if wanted.worker:
-            children.append(_Worker(where))
+            children.append(_Worker(where, name=f"kraftsamling-{wanted.port}"))
         _wait_until_ready(wanted, web)
         say(f"Kraftsamling is ready: {_address(wanted)}  (stop with Ctrl-C)")
         _watch(web, children, where)
@@ -113,10 +114,10 @@ def _watch(web: Child, children: list[Child], where: Database) -> Never:
         if web.has_ended:
             raise CommandRefused(f"The web server stopped by itself (code {web.code}).")
         for place, child in enumerate(children):
-            if child is not web and child.has_ended:
+            if isinstance(child, _Worker) and child.has_ended:
                 complain(f"The worker stopped by itself (code {child.code}) and is started again.")
                 time.sleep(WORKER_PAUSE_SECONDS)
-                children[place] = _Worker(where)
+                children[place] = _Worker(where, name=child.label)
         time.sleep(0.2)
 
 
