@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
 from tests.support.database import as_owner, switch_to_app
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: Any, django_test_environment: Any, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    request: Any, django_test_environment: Any, django_db_blocker: Any
+) -> Iterator[None]:
     """Build as owner, commit the world, become app."""
     from django.test.utils import setup_databases, teardown_databases
-
     from tests.support import world
 
     suffix = getattr(request.config, "workerinput", {}).get("workerid", "")

@@ -49,18 +49,21 @@ def test_a_unit_is_seen_inside_its_authority_and_nowhere_else() -> None:
 
 
 def test_without_an_authority_the_question_is_an_error() -> None:
-    with pytest.raises(Error, match="app.authority|uuid"):
+    with pytest.raises(Error, match=r"app\.authority|uuid"):
         select("organisations_unit")
 
 
 def test_a_row_cannot_be_written_into_another_authority() -> None:
-    with pytest.raises(Error, match="row-level security"), acting_for(fixed("granby")):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO organisations_unit (id, authority_id, name, sort_key)"
-                " VALUES (gen_random_uuid(), %s, 'X', 'x')",
-                [fixed("sydby")],
-            )
+    with (
+        pytest.raises(Error, match="row-level security"),
+        acting_for(fixed("granby")),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "INSERT INTO organisations_unit (id, authority_id, name, sort_key)"
+            " VALUES (gen_random_uuid(), %s, 'X', 'x')",
+            [fixed("sydby")],
+        )
 
 
 def test_acting_for_is_put_back_after_a_nested_authority() -> None:

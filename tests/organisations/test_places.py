@@ -19,7 +19,9 @@ def test_every_municipality_lies_in_its_county() -> None:
 
 def test_swedish_letters_come_last() -> None:
     names = list(
-        Municipality.objects.filter(is_invented=False).order_by("sort_key").values_list("name", flat=True)
+        Municipality.objects.filter(is_invented=False)
+        .order_by("sort_key")
+        .values_list("name", flat=True)
     )
 
     assert names[0] == "Ale"

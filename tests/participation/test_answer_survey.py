@@ -69,7 +69,9 @@ def test_an_expired_code_says_so_and_stays_unused(survey: Survey) -> None:
 def test_the_code_is_read_however_it_is_typed(survey: Survey) -> None:
     (code,) = codes(survey, 1)
 
-    assert services.check_code(f" {code.lower().replace('-', ' ')} ", today=TODAY).series == "PARENT"
+    assert (
+        services.check_code(f" {code.lower().replace('-', ' ')} ", today=TODAY).series == "PARENT"
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +186,10 @@ def test_the_night_finds_a_figure_that_somebody_has_changed(survey: Survey) -> N
         assert figures.compare_with_raw_rows(GRANBY, at=NIGHT) == []
 
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE indicators_indicatorpoint SET numerator = 0 WHERE length = 1 AND code = 'participation.q_propose' AND unit_id IS NULL")
+            cursor.execute(
+                "UPDATE indicators_indicatorpoint SET numerator = 0"
+                " WHERE length = 1 AND code = 'participation.q_propose' AND unit_id IS NULL"
+            )
         found = figures.compare_with_raw_rows(GRANBY, at=NIGHT)
 
     assert [row.code for row in found] == ["participation.q_propose"]

@@ -1,4 +1,4 @@
-"""The test's connection is `app`, like a page's. `as_owner` is for building the world, and for looking behind walls."""
+"""The test's connection is `app`, like a page's; `as_owner` builds the world and looks behind walls."""
 
 from __future__ import annotations
 

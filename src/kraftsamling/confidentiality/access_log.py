@@ -89,11 +89,17 @@ def seal(authority_id: UUID, *, at: datetime) -> AccessLogSeal | None:
     exclusively here, makes the seal wait for those.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('access_log'), hashtext(%s))", [str(authority_id)])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('access_log'), hashtext(%s))",
+            [str(authority_id)],
+        )
     former = AccessLogSeal.rows.of_authority(authority_id).order_by("-last_number").first()
     first = former.last_number + 1 if former else 1
     newest = (
-        AccessLogEntry.rows.of_authority(authority_id).filter(number__gte=first).order_by("-number").first()
+        AccessLogEntry.rows.of_authority(authority_id)
+        .filter(number__gte=first)
+        .order_by("-number")
+        .first()
     )
     if newest is None:
         return None
@@ -125,6 +131,8 @@ def verify(authority_id: UUID) -> list[BrokenSeal]:
     for each in AccessLogSeal.rows.of_authority(authority_id).order_by("last_number"):
         rows = _rows(authority_id, each.first_number, each.last_number)
         if _digest(former, rows) != bytes(each.digest):
-            broken.append(BrokenSeal(each.first_number, each.last_number, each.row_count, len(rows)))
+            broken.append(
+                BrokenSeal(each.first_number, each.last_number, each.row_count, len(rows))
+            )
         former = bytes(each.digest)
     return broken

@@ -123,9 +123,7 @@ def decline(approval_id: UUID, *, by: Actor, at: datetime) -> Approval:
     return _by_second(approval_id, ApprovalStatus.DECLINED, by=by, at=at)
 
 
-def _by_second(
-    approval_id: UUID, answer: ApprovalStatus, *, by: Actor, at: datetime
-) -> Approval:
+def _by_second(approval_id: UUID, answer: ApprovalStatus, *, by: Actor, at: datetime) -> Approval:
     approval = Approval.rows.select_for_update().get(pk=approval_id)
     if not may_be_second(by, approval):
         raise NotASecondPerson(approval.kind)
@@ -139,8 +137,6 @@ def _decide(approval: Approval, answer: ApprovalStatus, *, by: Actor, at: dateti
     approval.status = answer
     approval.decided_at = at
     approval.decided_by = by.membership_id
-    approval.save(
-        update_fields=["status", "decided_at", "decided_by", "decided_alone_because"]
-    )
+    approval.save(update_fields=["status", "decided_at", "decided_by", "decided_alone_because"])
     if answer is ApprovalStatus.APPROVED:
         KINDS[approval.kind].execute(approval, by, at)

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Any, Final
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from kraftsamling.confidentiality.actor import Actor
 
@@ -107,6 +107,18 @@ def own_of(attribute: str, path: str) -> Pair:
         ),
         lambda actor, _: (
             Q(**{path: getattr(actor, attribute)}) if getattr(actor, attribute) else NO_ROW
+        ),
+    )
+
+
+def not_made_by_me(path: str) -> Pair:
+    """NOT_SELF: another user made the row (`path` holds a user id); a row without a maker is nobody's."""
+    return Pair(
+        lambda actor, row, _: actor.user_id is not None and _value(row, path) != actor.user_id,
+        lambda actor, _: (
+            ~Q(**{path: actor.user_id}) | Q(**{f"{path}__isnull": True})
+            if actor.user_id
+            else NO_ROW
         ),
     )
 

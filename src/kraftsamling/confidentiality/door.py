@@ -77,7 +77,7 @@ class _Refused(Exception):
         self.decision, self.actor, self.row = decision, actor, row
 
 
-ActorSource = Callable[[HttpRequest], Actor]
+ActorSource = Callable[[TimedRequest], Actor]
 _actor_source: list[ActorSource] = []
 
 
@@ -146,7 +146,7 @@ def _inside(
     return response  # type: ignore[no-any-return]
 
 
-def enter(request: HttpRequest) -> Actor:
+def enter(request: TimedRequest) -> Actor:
     """Find who asks, and open the database's wall for that person's authority. Inside a transaction."""
     user_id = getattr(request.user, "pk", None) if hasattr(request, "user") else None
     if user_id is None:
@@ -212,7 +212,9 @@ def _answer_refusal(
     """Login for a visitor, a second factor for who lacks one, 403 for a row in plain sight, else 404."""
     actor, failed = refused.actor, refused.decision.failed
     if actor.is_public:
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(
+            f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+        )
     if failed == "MFA":
         return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
     if failed == "REAUTH":

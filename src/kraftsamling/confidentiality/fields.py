@@ -39,14 +39,16 @@ def open_text(sealed: bytes, *, place: str) -> str:
         raise CiphertextRefused(place) from refused
 
 
-class EncryptedTextField(models.BinaryField):
+class EncryptedTextField(models.BinaryField[Any, Any]):
     """Text in Python, ciphertext in the database. It cannot be searched: keep a blind index beside it."""
 
     def place(self, row: models.Model) -> str:
         """Where a value of this field belongs."""
         return f"{row._meta.db_table}.{self.column}:{row.pk}"
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, *args: Any, **kw: Any) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, *args: Any, **kw: Any
+    ) -> None:
         super().contribute_to_class(cls, name, *args, **kw)
         setattr(cls, name, _Decrypting(self))
 

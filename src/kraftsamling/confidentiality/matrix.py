@@ -115,7 +115,9 @@ def _resource(
         for role, text in by_role.items():
             own = tuple(str(text).split())
             if role not in roles or not known.issuperset(own):
-                raise ValueError(f"The cell {code}.{action}.{role} names what the matrix lacks: {text}")
+                raise ValueError(
+                    f"The cell {code}.{action}.{role} names what the matrix lacks: {text}"
+                )
             conditions = combined(own, of_class[row["class"]])
             cells[(action, role)] = Cell(code, action, role, own, conditions)
     return Resource(code, data_class, cells)

@@ -43,9 +43,7 @@ class Decision:
 BINDINGS: Final[dict[str, Binding]] = {}
 
 
-def bind(
-    resource: str, model: type[models.Model] | None = None, /, **conditions: Pair
-) -> Binding:
+def bind(resource: str, model: type[models.Model] | None = None, /, **conditions: Pair) -> Binding:
     """Register how a resource meets its conditions. Called once per resource from `permissions.py`."""
     if resource not in matrix().resources:
         raise ValueError(f"The matrix has no resource {resource!r}")
@@ -79,15 +77,12 @@ def _cell(actor: Actor, action: str, resource: str) -> Cell | None:
     return own or matrix().cell(resource, action, "public")
 
 
-def _holds(
-    code: str, actor: Actor, row: Any, at: Circumstances, binding: Binding | None
-) -> bool:
-    if code in SESSION:
-        return SESSION[code](actor, at)
+def _holds(code: str, actor: Actor, row: Any, at: Circumstances, binding: Binding | None) -> bool:
     pair = binding.conditions.get(code) if binding else None
-    if pair is None:
-        return False  # a condition nobody has bound is a condition that does not hold
-    return row is None or pair.holds(actor, row, at)
+    if pair is not None:
+        return row is None or pair.holds(actor, row, at)
+    # A condition that nobody has bound is a condition that does not hold.
+    return code in SESSION and SESSION[code](actor, at)
 
 
 def rows_q(actor: Actor, action: str, resource: str, *, at: Circumstances) -> Q:
@@ -98,11 +93,8 @@ def rows_q(actor: Actor, action: str, resource: str, *, at: Circumstances) -> Q:
         return NO_ROW
     answer = Q()
     for code in cell.conditions:
-        if code in SESSION:
-            if not SESSION[code](actor, at):
-                return NO_ROW
-        elif pair := binding.conditions.get(code):
+        if pair := binding.conditions.get(code):
             answer &= pair.q(actor, at)
-        else:
+        elif code not in SESSION or not SESSION[code](actor, at):
             return NO_ROW
     return answer

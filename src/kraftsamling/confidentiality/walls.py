@@ -40,7 +40,9 @@ FUNCTIONS: Final[list[str]] = []
 def classified_models() -> Iterator[tuple[type[models.Model], Classification]]:
     """Every model that has a table of its own, with its classification."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.proxy or not model._meta.managed and model._meta.app_label != "procrastinate":
+        if model._meta.proxy or (
+            not model._meta.managed and model._meta.app_label != "procrastinate"
+        ):
             continue
         classification = classification_of(model)
         if classification is not None:

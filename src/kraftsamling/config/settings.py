@@ -241,7 +241,9 @@ EMAIL_BACKEND = env_str(
 EMAIL_FILE_PATH = DATA / "post"
 EMAIL_HOST = env_str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env_int("EMAIL_PORT", default=25)
-DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", default="Kraftsamling <kraftsamling@example.org>")
+DEFAULT_FROM_EMAIL = env_str(
+    "DEFAULT_FROM_EMAIL", default="Kraftsamling <kraftsamling@example.org>"
+)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -104,7 +104,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell": Shell(
             site_name=authority.short_name if authority else "",
             authority_name=authority.name if authority else "",
-            logged_in=bool(request.session.get("_auth_user_id")) if hasattr(request, "session") else False,
+            logged_in=bool(request.session.get("_auth_user_id"))
+            if hasattr(request, "session")
+            else False,
             person_name=name,
             person_initials=initials(name),
             role_name=(hat.membership.title or hat.membership.get_role_display()) if staff else "",

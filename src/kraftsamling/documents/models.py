@@ -30,7 +30,7 @@ class StoredFile(AuthorityRow):
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True)
 
-    rows: Rows[StoredFile] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         triggers = [
@@ -47,7 +47,7 @@ class FileChunk(AuthorityRow):
     number = models.PositiveIntegerField()
     data = models.BinaryField()
 
-    rows: Rows[FileChunk] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [models.UniqueConstraint(fields=["file", "number"], name="chunk_once")]

@@ -25,11 +25,10 @@ def _font_folders() -> list[str]:
 
 def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     """The PDF of one Typst template. `data` is what `json(sys.inputs.data)` gives inside it."""
-    return bytes(
-        typst.compile(
-            template.read_bytes(),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            font_paths=_font_folders(),
-        )
+    pdf: bytes = typst.compile(
+        template.read_bytes(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        font_paths=_font_folders(),
     )
+    return pdf

@@ -19,9 +19,7 @@ class GoalState(models.TextChoices):
 
 
 GOAL_STEPS: Final[Mapping[GoalState, frozenset[GoalState]]] = {
-    GoalState.OPEN: frozenset(
-        {GoalState.REACHED, GoalState.NOT_REACHED, GoalState.RECONSIDERED}
-    ),
+    GoalState.OPEN: frozenset({GoalState.REACHED, GoalState.NOT_REACHED, GoalState.RECONSIDERED}),
     GoalState.REACHED: frozenset({GoalState.OPEN, GoalState.NOT_REACHED}),
     GoalState.NOT_REACHED: frozenset({GoalState.OPEN, GoalState.RECONSIDERED}),
     GoalState.RECONSIDERED: frozenset({GoalState.OPEN}),

@@ -17,7 +17,9 @@ from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.organisations.models import Authority, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
 
-_INTERNAL = Classification(DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the plan refers to it")
+_INTERNAL = Classification(
+    DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the plan refers to it"
+)
 
 
 def length_choices() -> list[tuple[int, str]]:
@@ -58,7 +60,7 @@ class IndicatorPoint(PeriodFigure, AuthorityRow):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
     computed_at = models.DateTimeField()
 
-    rows: Rows[IndicatorPoint] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [
@@ -85,7 +87,7 @@ class ChangedMonth(AuthorityRow):
     month = models.DateField()
     marked_at = models.DateTimeField()
 
-    rows: Rows[ChangedMonth] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [
@@ -107,7 +109,7 @@ class MarkedChange(AuthorityRow):
     on = models.DateField()
     label = models.CharField(max_length=80)
 
-    rows: Rows[MarkedChange] = Rows()
+    rows = Rows()
 
 
 class Discrepancy(AuthorityRow):
@@ -119,7 +121,7 @@ class Discrepancy(AuthorityRow):
     found_at = models.DateTimeField()
     detail = models.CharField(max_length=300)
 
-    rows: Rows[Discrepancy] = Rows()
+    rows = Rows()
 
 
 class ReleaseStatus(models.TextChoices):

@@ -67,6 +67,7 @@ def _release_cell(release: Release, point: IndicatorPoint) -> None:
 
 
 def _publish(approval: Approval, by: Actor, at: datetime) -> None:
+    assert approval.object_id is not None
     Release.objects.filter(pk=approval.object_id, published_at=None).update(published_at=at)
 
 

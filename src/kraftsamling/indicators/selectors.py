@@ -45,7 +45,7 @@ def live_series(
     """
     each = find(code)
     stored = IndicatorPoint.rows.of_authority(authority_id).filter(
-        code=code, unit_id=unit_id, first_day__lte=until
+        code=code, unit=unit_id, first_day__lte=until
     )
     by_length: dict[Length, list[Point]] = {length: [] for length in Length}
     for row in stored.order_by("first_day"):
@@ -73,7 +73,7 @@ def figure_of(
     """One live figure, or None when nothing has been counted there."""
     row = (
         IndicatorPoint.rows.of_authority(authority_id)
-        .filter(code=code, unit_id=unit_id, length=period.length, first_day=period.first_day)
+        .filter(code=code, unit=unit_id, length=period.length, first_day=period.first_day)
         .first()
     )
     return _allowed(row.figure, INSIDE) if row else None

@@ -22,7 +22,7 @@ def mark_changed(
     ChangedMonth.rows.get_or_create(
         authority_id=authority_id,
         source=source,
-        unit_id=unit_id,
+        unit=unit_id,
         month=month.replace(day=1),
         defaults={"marked_at": at},
     )
@@ -63,7 +63,7 @@ def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
     IndicatorPoint.rows.update_or_create(
         authority_id=where.authority_id,
         code=each.code,
-        unit_id=where.unit_id,
+        unit=where.unit_id,
         length=period.length,
         first_day=period.first_day,
         defaults={
@@ -87,7 +87,11 @@ def compare_with_raw_rows(authority_id: UUID, *, at: datetime) -> list[Discrepan
         if each is None or _is_stale(each, point.period, stale):
             continue
         recount = each.count(Where(authority_id, point.unit_id), point.period)
-        stored = Share(point.numerator or 0, point.denominator) if point.denominator is not None else None
+        stored = (
+            Share(point.numerator or 0, point.denominator)
+            if point.denominator is not None
+            else None
+        )
         if recount != stored:
             found.append(_discrepancy(point, recount, at))
     return found
@@ -113,7 +117,10 @@ def _discrepancy(point: IndicatorPoint, recount: Share | None, at: datetime) -> 
 
 def recompute_everything(authority_id: UUID, *, first: date, last: date, at: datetime) -> int:
     """Compute all figures of all months between two days, as after an import. Inside the authority."""
-    units: list[UUID | None] = [None, *Unit.rows.of_authority(authority_id).values_list("pk", flat=True)]
+    units: list[UUID | None] = [
+        None,
+        *Unit.rows.of_authority(authority_id).values_list("pk", flat=True),
+    ]
     month = Period.containing(first, Length.MONTH)
     final = Period.containing(last, Length.MONTH)
     periods = {period for each in month.until(final) for period in _around(each.first_day)}

@@ -25,7 +25,7 @@ class Notification(AuthorityRow):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
-    rows: Rows[Notification] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         indexes = [models.Index(fields=["membership", "-created_at"], name="notification_latest")]
@@ -49,7 +49,7 @@ class OutboxMessage(AuthorityRow):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=200, blank=True)
 
-    rows: Rows[OutboxMessage] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [

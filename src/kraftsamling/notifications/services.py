@@ -31,7 +31,9 @@ class Letter:
 LETTERS: Final[dict[str, Letter]] = {
     "task": Letter(
         _("You have something to do"),
-        _("Hello! Something needs you. Log in and open Today. We never write about children in mail."),
+        _(
+            "Hello! Something needs you. Log in and open Today. We never write about children in mail."
+        ),
     ),
     "approval": Letter(
         _("A decision waits for a second person"),
@@ -43,7 +45,9 @@ LETTERS: Final[dict[str, Letter]] = {
     ),
     "discrepancy": Letter(
         _("A figure does not agree with its source"),
-        _("Hello! Last night's comparison found a difference. Log in and open the list of figures."),
+        _(
+            "Hello! Last night's comparison found a difference. Log in and open the list of figures."
+        ),
     ),
 }
 

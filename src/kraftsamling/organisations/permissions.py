@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kraftsamling.confidentiality.conditions import always, in_unit, own_of, same_authority
+from kraftsamling.confidentiality.conditions import always, in_unit, same_authority
 from kraftsamling.confidentiality.policy import bind
 from kraftsamling.organisations.models import Deputy, Membership, Setting, Unit
 

@@ -21,7 +21,8 @@ def load_places(county: Any, municipality: Any) -> None:
     """Write the lists with the given model classes (a migration's, or today's). Twice changes nothing."""
     for row in _rows("regions.csv"):
         county.objects.update_or_create(
-            code=row["code"], defaults={"name": row["name"], "region_name": row["region_organisation"]}
+            code=row["code"],
+            defaults={"name": row["name"], "region_name": row["region_organisation"]},
         )
     for row in _rows("municipalities.csv"):
         municipality.objects.update_or_create(

@@ -1,7 +1,7 @@
 """One-time codes on slips: easy to type, impossible to guess, known to nobody once printed.
 
-A code is 12 letters and digits without those that look alike (0/O, 1/I/L …): 59 bits. Guessing is limited to a
-few tries a minute per network, so that a thousand valid codes stay out of reach for centuries.
+A code is 12 letters and digits without those that look alike (0/O, 1/I/L …): 59 bits. Guessing is
+limited to a few tries a minute per network, so that a thousand valid codes stay out of reach.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Survey(models.Model):
     )
     opened_on = models.DateField(null=True, blank=True)
 
-    rows: Rows[Survey] = Rows()
+    rows = Rows()
 
     class Meta:
         constraints = [
@@ -124,7 +124,7 @@ class HandedOut(AuthorityRow):
     quarter_starts_on = models.DateField()
     count = models.PositiveIntegerField(default=0)
 
-    rows: Rows[HandedOut] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [
@@ -147,4 +147,4 @@ class ActionOnAnswers(AuthorityRow):
     written_at = models.DateTimeField()
     written_by = models.UUIDField()
 
-    rows: Rows[ActionOnAnswers] = Rows()
+    rows = Rows()

@@ -115,7 +115,8 @@ def counts(
     """The answers of a period, or None when fewer than five took a stand. Inside the authority."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM survey_counts(%s, %s, %s, %s, %s)", [series, unit_id, question, first, last]
+            "SELECT * FROM survey_counts(%s, %s, %s, %s, %s)",
+            [series, unit_id, question, first, last],
         )
         row = cursor.fetchone()
     return Counts(*row) if row else None

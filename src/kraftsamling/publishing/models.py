@@ -38,7 +38,10 @@ class Tag(models.Model):
 
 @recorded()
 class Post(Versioned):
-    """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one."""
+    """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one.
+
+    `written_by` is the user who wrote it: somebody else publishes.
+    """
 
     classification = Classification(
         DataClass.K0, identifying="the author writes in an official role"
@@ -61,4 +64,4 @@ class Post(Versioned):
     published_at = models.DateTimeField(null=True, blank=True)
     tags = models.ManyToManyField(Tag, related_name="posts", blank=True)
 
-    rows: Rows[Post] = Rows()
+    rows = Rows()

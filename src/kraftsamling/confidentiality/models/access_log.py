@@ -16,7 +16,6 @@ from django.db import models
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
 from kraftsamling.confidentiality.rows import Rows
 
-
 NUMBER_SEQUENCE = "confidentiality_access_log_number"
 
 
@@ -46,7 +45,7 @@ class AccessLogEntry(models.Model):
     row_count = models.PositiveIntegerField(default=0)
     channel = models.CharField(max_length=20, default="page")
 
-    rows: Rows[AccessLogEntry] = Rows()
+    rows = Rows()
 
     class Meta:
         indexes = [
@@ -85,7 +84,7 @@ class AccessLogSeal(models.Model):
     row_count = models.PositiveIntegerField()
     digest = models.BinaryField(max_length=32)
 
-    rows: Rows[AccessLogSeal] = Rows()
+    rows = Rows()
 
     class Meta:
         constraints = [

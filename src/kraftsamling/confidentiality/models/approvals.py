@@ -51,7 +51,7 @@ class Approval(models.Model):
     decided_by = models.UUIDField(null=True)
     decided_alone_because = models.CharField(max_length=200, blank=True)
 
-    rows: Rows[Approval] = Rows()
+    rows = Rows()
 
     class Meta:
         indexes = [models.Index(fields=["authority_id", "status"], name="approval_waiting")]

@@ -6,6 +6,7 @@ Everything here lives in one space and is seen by its members: no client, no pri
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 import pgtrigger
 from django.db import models
@@ -33,7 +34,9 @@ class SpaceRow(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [pgtrigger.ReadOnly(name="space_never_changes", fields=["space"])]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.ReadOnly(name="space_never_changes", fields=["space"])
+        ]
 
 
 @recorded()
@@ -49,7 +52,7 @@ class ActionPlan(SpaceRow, Versioned):
     published_at = models.DateTimeField(null=True, blank=True)
     slug = models.SlugField(unique=True)
 
-    rows: Rows[ActionPlan] = Rows()
+    rows = Rows()
 
 
 @recorded()
@@ -62,7 +65,7 @@ class PlanPhase(SpaceRow):
     ends_on = models.DateField(null=True, blank=True)
     sentence = models.CharField(max_length=200, blank=True)
 
-    rows: Rows[PlanPhase] = Rows()
+    rows = Rows()
 
     class Meta(SpaceRow.Meta):
         constraints = [models.UniqueConstraint(fields=["plan", "phase"], name="phase_once")]
@@ -77,7 +80,7 @@ class DevelopmentArea(SpaceRow, Versioned):
     name = models.CharField(max_length=120)
     learnt = models.TextField(max_length=3000, blank=True)
 
-    rows: Rows[DevelopmentArea] = Rows()
+    rows = Rows()
 
 
 @recorded()
@@ -90,9 +93,7 @@ class Goal(SpaceRow, Versioned):
     area = models.ForeignKey(DevelopmentArea, on_delete=models.CASCADE, related_name="goals")
     position = models.PositiveSmallIntegerField()
     sentence = models.CharField(max_length=300)
-    state = models.CharField(
-        max_length=12, choices=GoalState.choices, default=GoalState.OPEN
-    )
+    state = models.CharField(max_length=12, choices=GoalState.choices, default=GoalState.OPEN)
     state_reason = models.CharField(max_length=500, blank=True)
     indicator_code = models.CharField(max_length=60, blank=True)
     target = models.DecimalField(max_digits=8, decimal_places=1, null=True, blank=True)
@@ -101,7 +102,7 @@ class Goal(SpaceRow, Versioned):
     outside_on = models.DateField(null=True, blank=True)
     outside_owner = models.CharField(max_length=100, blank=True)
 
-    rows: Rows[Goal] = Rows()
+    rows = Rows()
 
     class Meta(SpaceRow.Meta):
         constraints = [
@@ -124,7 +125,7 @@ class ShapedWith(SpaceRow):
     words = models.CharField(max_length=120)
     url = models.CharField(max_length=200, blank=True)
 
-    rows: Rows[ShapedWith] = Rows()
+    rows = Rows()
 
 
 @recorded()
@@ -147,7 +148,7 @@ class Activity(SpaceRow, Versioned):
     done_on = models.DateField(null=True, blank=True)
     hindrance = models.CharField(max_length=300, blank=True)
 
-    rows: Rows[Activity] = Rows()
+    rows = Rows()
 
     class Meta(SpaceRow.Meta):
         verbose_name_plural = "activities"
@@ -174,13 +175,15 @@ class OpenQuestion(SpaceRow):
     taken_by = models.ForeignKey(Authority, null=True, blank=True, on_delete=models.PROTECT)
     taken_on = models.DateField(null=True, blank=True)
 
-    rows: Rows[OpenQuestion] = Rows()
+    rows = Rows()
 
 
 class StatusChange(SpaceRow):
     """One step of a goal, an activity, a request or a visit: immutable (statusändring)."""
 
-    classification = Classification(DataClass.K1, rights=Rights.APPEND, kept="with what it is about")
+    classification = Classification(
+        DataClass.K1, rights=Rights.APPEND, kept="with what it is about"
+    )
 
     row_id = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=20)
@@ -190,7 +193,7 @@ class StatusChange(SpaceRow):
     at = models.DateTimeField()
     by_membership = models.UUIDField(null=True)
 
-    rows: Rows[StatusChange] = Rows()
+    rows = Rows()
 
     class Meta(SpaceRow.Meta):
         triggers = [

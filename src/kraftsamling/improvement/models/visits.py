@@ -27,19 +27,15 @@ class FollowUpVisit(SpaceRow, Versioned):
     visitor_words = models.CharField(max_length=200, blank=True)
     on = models.DateField()
     place = models.CharField(max_length=120, blank=True)
-    state = models.CharField(
-        max_length=10, choices=VisitState.choices, default=VisitState.PLANNED
-    )
+    state = models.CharField(max_length=10, choices=VisitState.choices, default=VisitState.PLANNED)
     held_at = models.DateTimeField(null=True, blank=True)
     activities_done = models.PositiveIntegerField(null=True)
     activities_total = models.PositiveIntegerField(null=True)
 
-    rows: Rows[FollowUpVisit] = Rows()
+    rows = Rows()
 
     class Meta(SpaceRow.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="visit_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="visit_number_once")]
 
 
 class VisitParticipant(SpaceRow):
@@ -56,7 +52,7 @@ class VisitParticipant(SpaceRow):
     organisation = models.CharField(max_length=120)
     present = models.BooleanField(default=False)
 
-    rows: Rows[VisitParticipant] = Rows()
+    rows = Rows()
 
 
 @recorded()
@@ -71,7 +67,7 @@ class VisitNote(SpaceRow, Versioned):
     written_at = models.DateTimeField()
     written_by = models.UUIDField(null=True)
 
-    rows: Rows[VisitNote] = Rows()
+    rows = Rows()
 
 
 @recorded()
@@ -88,7 +84,7 @@ class VisitRequest(SpaceRow, Versioned):
     answer = models.CharField(max_length=500, blank=True)
     answer_url = models.CharField(max_length=200, blank=True)
 
-    rows: Rows[VisitRequest] = Rows()
+    rows = Rows()
 
 
 class SnapshotGoal(SpaceRow):
@@ -116,7 +112,7 @@ class SnapshotGoal(SpaceRow):
     activities_done = models.PositiveIntegerField(default=0)
     activities_total = models.PositiveIntegerField(default=0)
 
-    rows: Rows[SnapshotGoal] = Rows()
+    rows = Rows()
 
     class Meta(SpaceRow.Meta):
         triggers = [

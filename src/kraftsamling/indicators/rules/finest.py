@@ -34,14 +34,10 @@ def finest(by_length: Mapping[Length, Sequence[Point]], *, until: date) -> Rolle
 
 
 def _filled(points: Sequence[Point], length: Length, newest: Period) -> tuple[Point, ...]:
-    over = {
-        point.period: point for point in points if point.period.last_day <= newest.last_day
-    }
+    over = {point.period: point for point in points if point.period.last_day <= newest.last_day}
     if not over:
         return ()
-    return tuple(
-        over.get(period, Point(period, Hidden())) for period in min(over).until(max(over))
-    )
+    return tuple(over.get(period, Point(period, Hidden())) for period in min(over).until(max(over)))
 
 
 def _answers_a_month(by_length: Mapping[Length, Sequence[Point]], newest: Period) -> Fraction:

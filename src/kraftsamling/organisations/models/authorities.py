@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.confidentiality.change_log import recorded
-from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
+from kraftsamling.confidentiality.classes import Classification, DataClass, Wall
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models.places import County, Municipality
 from kraftsamling.organisations.roles import AuthorityKind
@@ -72,7 +73,9 @@ class AuthorityRow(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [pgtrigger.ReadOnly(name="authority_never_changes", fields=["authority"])]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.ReadOnly(name="authority_never_changes", fields=["authority"])
+        ]
 
 
 @recorded()
@@ -89,7 +92,7 @@ class Unit(AuthorityRow):
     sort_key = models.CharField(max_length=160)
     closed_on = models.DateField(null=True, blank=True)
 
-    rows: Rows[Unit] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [

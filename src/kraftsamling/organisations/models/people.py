@@ -73,7 +73,7 @@ class StaffIdentity(AuthorityRow):
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="identity")
     personal_identity_number = EncryptedTextField()
 
-    rows: Rows[StaffIdentity] = Rows()
+    rows = Rows()
 
 
 @recorded()
@@ -89,7 +89,7 @@ class Membership(AuthorityRow):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
-    rows: Rows[Membership] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         indexes = [models.Index(fields=["user"], name="membership_user")]
@@ -116,7 +116,7 @@ class Deputy(AuthorityRow):
     starts_on = models.DateField()
     ends_on = models.DateField()
 
-    rows: Rows[Deputy] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         verbose_name_plural = "deputies"

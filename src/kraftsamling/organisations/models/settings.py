@@ -21,7 +21,7 @@ class Setting(AuthorityRow):
     source = models.CharField(max_length=200)
     decided_on = models.DateField()
 
-    rows: Rows[Setting] = Rows()
+    rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [
