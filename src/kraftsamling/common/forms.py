@@ -142,14 +142,17 @@ class ErrorLink:
 def error_links(form: forms.BaseForm) -> list[ErrorLink]:
     """The errors of a form in the order of its fields, those about the whole form first."""
     links = [ErrorLink(str(error), "") for error in form.non_field_errors()]
-    for bound in form:
-        href = "" if bound.is_hidden or not bound.auto_id else f"#{_control_id(bound)}"
-        links += [ErrorLink(str(error), href) for error in bound.errors]
+    if any(bound.errors for bound in form.hidden_fields()):
+        links.append(
+            ErrorLink(gettext("The page was too old. Load it again and send once more."), "")
+        )
+    for bound in form.visible_fields():
+        links += [ErrorLink(str(error), f"#{_control_id(bound)}") for error in bound.errors]
     return links
 
 
 def _control_id(bound: forms.BoundField) -> str:
-    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label or bound.auto_id
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
 
 
 class OneOf(forms.ChoiceField):

@@ -64,3 +64,9 @@ UP: Final = "M12 29l7-5 5 3 9-12M26 14h8v8"
 DOWN: Final = "M12 15l7 5 5-3 9 12M26 30h8v-8"
 WAVE: Final = "M11 22l5-5 6 9 6-8 6 5"
 DOTS: Final = "M13 22h.01M22 22h.01M31 22h.01"
+FACES: Final[dict[int, str]] = {
+    4: "M30 58q20 22 40 0",
+    3: "M32 62q18 10 36 0",
+    2: "M34 66h32",
+    1: "M32 70q18-12 36 0",
+}

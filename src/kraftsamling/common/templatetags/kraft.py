@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from kraftsamling.common.forms import ErrorLink
 from kraftsamling.common.forms import error_links as links_of
-from kraftsamling.common.icons import DOTS, DOWN, ICONS, UP, WAVE
+from kraftsamling.common.icons import DOTS, DOWN, FACES, ICONS, UP, WAVE
 
 register = template.Library()
 
@@ -47,6 +47,21 @@ def mark() -> SafeString:
         '<svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" focusable="false">'
         '<path class="marke-bage" d="M3 33V18a15 15 0 0 1 30 0v15h-6V18a9 9 0 0 0-18 0v15z"/>'
         '<path class="marke-ljus" d="M12.5 33V19a5.5 5.5 0 0 1 11 0v14z"/></svg>'
+    )
+
+
+@register.simple_tag
+def face(value: int) -> SafeString:
+    """A face of the children's survey, 4 glad to 1 sad; the word beside it is the answer."""
+    if value not in FACES:
+        raise template.TemplateSyntaxError(f"There is no face {value!r}; they go from 1 to 4.")
+    return format_html(
+        '<svg class="ansikte" viewBox="0 0 100 100" width="100" height="100" aria-hidden="true"'
+        ' focusable="false"><circle class="a{}" cx="50" cy="50" r="44"/>'
+        '<circle class="oga" cx="36" cy="42" r="5"/><circle class="oga" cx="64" cy="42" r="5"/>'
+        '<path d="{}"/></svg>',
+        value,
+        FACES[value],
     )
 
 
@@ -99,12 +114,13 @@ class _FilledNode(template.Node):
         self.css = css
 
     def render(self, context: Context) -> SafeString:
-        content = self.nodelist.render(context)
-        if not content.strip():
-            return SafeString("")
+        # strip() would lose the mark that the content is already markup
+        content = SafeString(self.nodelist.render(context).strip())
+        if not content:
+            return content
         css = self.css.resolve(context) if self.css else ""
         attribute = format_html(' class="{}"', css) if css else ""
-        return format_html("<{}{}>{}</{}>", self.tag, attribute, content.strip(), self.tag)
+        return format_html("<{}{}>{}</{}>", self.tag, attribute, content, self.tag)
 
 
 _FILLED_TAGS: Final = frozenset({"p", "div", "ul", "aside", "section", "h1"})

@@ -8,7 +8,8 @@
     if (region && text) region.textContent = text;
   };
 
-  /* A fresh error summary, confirmation or conflict gets the focus, so that it is read first. */
+  /* A fresh error summary, confirmation or conflict gets the focus, so that it is read first. On a new
+     page the attribute autofocus does it, without script; after an htmx swap it takes this. */
   const focusNews = (root) => {
     const news = root.querySelector("[data-fokus]");
     if (news) news.focus({ preventScroll: false });
@@ -100,6 +101,4 @@
     if (region) say(region.dataset.fel);
   });
   document.addEventListener("htmx:after:swap", (event) => focusNews(event.target.parentElement || document));
-
-  focusNews(document);
 })();
