@@ -280,7 +280,7 @@ def _placeholders(text: str) -> Counter[str]:
 
 
 def faults_in(app: Path) -> Iterator[str]:
-    """A sentence for every text whose Swedish is missing, unsure, left over or differently filled."""
+    """A sentence for every text whose Swedish is missing, unsure, left over or filled wrongly."""
     found, known = found_in(app), read(catalogue_of(app))
     for key, plural in sorted(found.items()):
         entry = known.get(key)
