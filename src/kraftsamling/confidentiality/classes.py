@@ -85,9 +85,8 @@ def classification_of(model: type[models.Model]) -> Classification | None:
         if source is None:
             return None
         return Classification(source.data_class, source.wall, Rights.APPEND, kept=source.kept)
-    owner: object = (
-        model._meta.auto_created
-    )  # the table between two models belongs to the one that declares it
+    # The table between two models belongs to the one that declares it.
+    owner: object = model._meta.auto_created
     if isinstance(owner, type) and issubclass(owner, models.Model):
         return classification_of(owner)
     return third_party.CLASSIFICATIONS.get(model._meta.app_label)

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import DatabaseError, models, transaction
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse

@@ -7,7 +7,7 @@ does not open. Rows therefore have their UUID before they are saved.
 from __future__ import annotations
 
 import os
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,7 +39,13 @@ def open_text(sealed: bytes, *, place: str) -> str:
         raise CiphertextRefused(place) from refused
 
 
-class EncryptedTextField(models.BinaryField[Any, Any]):
+if TYPE_CHECKING:
+    _Bytes = models.BinaryField[Any, Any]
+else:
+    _Bytes = models.BinaryField
+
+
+class EncryptedTextField(_Bytes):
     """Text in Python, ciphertext in the database. It cannot be searched: keep a blind index beside it."""
 
     def place(self, row: models.Model) -> str:

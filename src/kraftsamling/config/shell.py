@@ -6,17 +6,21 @@ that its page asks for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from kraftsamling.common.menu import MENU, PUBLIC_MENU, MenuItem
-from kraftsamling.confidentiality.actor import ANONYMOUS, Actor
+from kraftsamling.common.requests import TimedRequest
+from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.confidentiality.door import GuardedRequest
 from kraftsamling.confidentiality.policy import decide
+from kraftsamling.organisations.selectors import Hat
+from kraftsamling.organisations.sites import site_of
 
 
 @dataclass(frozen=True)
@@ -36,20 +40,25 @@ class Shell:
 
     site_name: str
     authority_name: str
-    logged_in: bool
-    person_name: str
-    person_initials: str
-    role_name: str
-    area: str
-    menu: list[ShownItem]
-    bottom_menu: list[ShownItem]
-    public_menu: list[ShownItem]
     demo: bool
-    demo_person: str
+    public_menu: list[ShownItem]
     other_language_url: str
     other_language_label: str
     other_language_code: str
+    logged_in: bool = False
+    person_name: str = ""
+    person_initials: str = ""
+    role_name: str = ""
+    area: str = ""
+    menu: list[ShownItem] = field(default_factory=list)
+    demo_person: str = ""
+    shortcuts_off: bool = False
     search_url: str = ""
+
+    @property
+    def bottom_menu(self) -> list[ShownItem]:
+        """The three that a phone shows beside "Meny"."""
+        return self.menu[:3]
 
 
 def initials(name: str) -> str:
@@ -85,39 +94,45 @@ def other_language_url(request: HttpRequest) -> str:
     return "/en" + path
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: TimedRequest) -> dict[str, Shell]:
     """Context processor: `shell` in every template."""
-    from django.conf import settings
+    public = public_shell(request)
+    if getattr(request, "hat", None) is None or not hasattr(request, "at"):
+        return {"shell": public}
+    return {"shell": staff_shell(request, public)}  # type: ignore[arg-type]
 
-    from kraftsamling.organisations.sites import site_of
 
-    actor: Actor = getattr(request, "actor", ANONYMOUS)
-    at: Circumstances | None = getattr(request, "at", None)
-    hat = getattr(request, "hat", None)
-    staff = hat is not None and at is not None
-    authority = hat.membership.authority if staff else site_of(request)
-    menu = menu_of(actor, at, request.path) if staff and at else []
-    in_english = translation.get_language() == "en"
-    name = request.user.name if staff else ""  # type: ignore[union-attr]
-    public = sorted(PUBLIC_MENU, key=lambda i: i.order)
-    return {
-        "shell": Shell(
-            site_name=authority.short_name if authority else "",
-            authority_name=authority.name if authority else "",
-            logged_in=bool(request.session.get("_auth_user_id"))
-            if hasattr(request, "session")
-            else False,
-            person_name=name,
-            person_initials=initials(name),
-            role_name=(hat.membership.title or hat.membership.get_role_display()) if staff else "",
-            area=authority.area if staff and authority else "",
-            menu=menu,
-            bottom_menu=menu[:3],
-            public_menu=[s for item in public if (s := _shown(item, request.path)) is not None],
-            demo=settings.IS_DEMO,
-            demo_person=name if staff and settings.IS_DEMO else "",
-            other_language_url=other_language_url(request),
-            other_language_label="På svenska" if in_english else "In English",
-            other_language_code="sv" if in_english else "en",
-        )
-    }
+def public_shell(request: TimedRequest) -> Shell:
+    """The frame for whoever comes: the site of the host name."""
+    site = site_of(request)
+    english = translation.get_language() == "en"
+    items = sorted(PUBLIC_MENU, key=lambda item: item.order)
+    return Shell(
+        site_name=site.short_name if site else "",
+        authority_name=site.name if site else "",
+        demo=settings.IS_DEMO,
+        public_menu=[shown for item in items if (shown := _shown(item, request.path)) is not None],
+        other_language_url=other_language_url(request),
+        other_language_label="På svenska" if english else "In English",
+        other_language_code="sv" if english else "en",
+        logged_in="_auth_user_id" in request.session,
+    )
+
+
+def staff_shell(request: GuardedRequest, public: Shell) -> Shell:
+    """The frame for somebody at work: the authority, the role, and that role's menu."""
+    hat: Hat = request.hat  # type: ignore[attr-defined]
+    membership = hat.membership
+    name = membership.user.name if hat.deputy is None else hat.deputy.user.name
+    return replace(
+        public,
+        site_name=membership.authority.short_name,
+        authority_name=membership.authority.name,
+        person_name=name,
+        person_initials=initials(name),
+        role_name=membership.title or membership.get_role_display(),
+        area=membership.authority.area or membership.authority.name,
+        menu=menu_of(request.actor, request.at, request.path),
+        demo_person=name if settings.IS_DEMO else "",
+        shortcuts_off=not membership.user.shortcuts_on,
+    )

@@ -25,7 +25,7 @@ def _font_folders() -> list[str]:
 
 def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     """The PDF of one Typst template. `data` is what `json(sys.inputs.data)` gives inside it."""
-    pdf: bytes = typst.compile(
+    pdf: bytes = typst.compile(  # type: ignore[misc]
         template.read_bytes(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -22,8 +23,8 @@ def mark_changed(
     ChangedMonth.rows.get_or_create(
         authority_id=authority_id,
         source=source,
-        unit=unit_id,
         month=month.replace(day=1),
+        unit_id=unit_id,
         defaults={"marked_at": at},
     )
 
@@ -60,12 +61,13 @@ def _around(day: date) -> Iterator[Period]:
 
 def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
     share = each.count(where, period)
+    unit: dict[str, Any] = {"unit_id": where.unit_id}
     IndicatorPoint.rows.update_or_create(
         authority_id=where.authority_id,
         code=each.code,
-        unit=where.unit_id,
         length=period.length,
         first_day=period.first_day,
+        **unit,
         defaults={
             "numerator": share.numerator if share else None,
             "denominator": share.denominator if share else None,

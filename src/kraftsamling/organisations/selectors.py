@@ -39,9 +39,11 @@ _WITH_PLACES = ("user", "unit", "authority__municipality", "authority__county")
 def hats_of(user_id: UUID, *, today: date) -> list[Hat]:
     """The hats a person can wear today, own ones first. Reads under `app.user`, so no authority is set."""
     own = Membership.rows.filter(current(today), user_id=user_id).select_related(*_WITH_PLACES)
-    stand_ins = Deputy.rows.filter(
-        current(today), current(today, "membership__"), user_id=user_id
-    ).order_by("starts_on", "pk")
+    stand_ins = (
+        Deputy.rows.filter(current(today), current(today, "membership__"), user_id=user_id)
+        .select_related("user")
+        .order_by("starts_on", "pk")
+    )
     hats = [Hat(f"m:{each.pk}", each) for each in own.order_by("starts_on", "pk")]
     return hats + [hat for each in stand_ins if (hat := _as_deputy(each)) is not None]
 
