@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 
 
@@ -25,11 +25,9 @@ def switch_to_app() -> None:
 
 @contextmanager
 def as_owner() -> Iterator[None]:
-    """Inside, the wall is open: for arranging, never for acting."""
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-    try:
+    """Inside, the wall is open: for arranging, never for acting. An error gives the role back too."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
         yield
-    finally:
-        if not connection.needs_rollback:
-            become_app(connection)
+        become_app(connection)

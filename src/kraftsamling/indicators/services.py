@@ -20,11 +20,12 @@ def mark_changed(
     source: str, *, authority_id: UUID, unit_id: UUID | None, month: date, at: datetime
 ) -> None:
     """Say that rows of a source have changed in a month: its figures will be computed again tonight."""
+    unit: dict[str, Any] = {"unit_id": unit_id}
     ChangedMonth.rows.get_or_create(
         authority_id=authority_id,
         source=source,
         month=month.replace(day=1),
-        unit_id=unit_id,
+        **unit,
         defaults={"marked_at": at},
     )
 
