@@ -45,9 +45,12 @@ def behind_the_trigger(sql: str) -> None:
 def test_a_page_can_neither_change_nor_delete_a_row(sql: str) -> None:
     with acting_for(GRANBY):
         look()
-    with pytest.raises(Error, match="permission denied"), acting_for(GRANBY):
-        with connection.cursor() as cursor:
-            cursor.execute(sql.format("confidentiality_accesslogentry"))
+    with (
+        pytest.raises(Error, match="permission denied"),
+        acting_for(GRANBY),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql.format("confidentiality_accesslogentry"))
 
 
 @pytest.mark.parametrize("sql", ["UPDATE {} SET role = 'x'", "DELETE FROM {}"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -45,14 +45,14 @@ def at(**changes: Any) -> Circumstances:
 
 
 @pytest.fixture
-def bound(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def bound(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Bind a resource so that exactly the named conditions fail."""
 
     def bind(cell: Cell, failing: str = "") -> None:
         pairs = {code: constant(code != failing) for code in cell.conditions if code not in SESSION}
         monkeypatch.setitem(BINDINGS, cell.resource, Binding(cell.resource, None, pairs))
 
-    yield bind
+    return bind
 
 
 FLIPS: dict[str, dict[str, Any]] = {
