@@ -149,7 +149,7 @@ class _TableRegionNode(template.Node):
         return format_html(
             '<div class="{}" tabindex="0" role="region" aria-label="{}">{}</div>',
             self.css,
-            self.label.resolve(context),
+            gettext("%(name)s, table") % {"name": self.label.resolve(context)},
             self.nodelist.render(context),
         )
 
