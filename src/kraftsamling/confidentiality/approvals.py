@@ -1,0 +1,142 @@
+"""Acts that take two people: one asks, another human being confirms, within seven days.
+
+An app registers a kind of act: which cell of the matrix lets somebody ask, which roles may be second, what
+happens when it is confirmed, and a sentence that says what changes. The second is of the same role, a
+dated deputy, or the next level up, as the kind's table says; never oneself, also not by another account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.models import Approval, ApprovalStatus
+from kraftsamling.confidentiality.models.approvals import DECIDED
+
+VALID_FOR: Final = timedelta(days=7)  # docs/rules.md: two-person acts
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of two-person act.
+
+    `execute` runs the act inside the confirmation's transaction. `describe` gives one sentence on what
+    changes. `may_be_alone` lets the very first people of an authority be added before there is a second.
+    """
+
+    code: str
+    seconds: frozenset[str]
+    execute: Callable[[Approval, Actor, datetime], None]
+    describe: Callable[[Mapping[str, Any]], str]
+    may_be_alone: bool = False
+
+
+KINDS: Final[dict[str, Kind]] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make a kind of act known. Called at start by the app that owns the act."""
+    KINDS[kind.code] = kind
+    return kind
+
+
+class NotASecondPerson(Exception):
+    """Raised when somebody confirms who asked, or whose role the act's table does not name."""
+
+
+class NotWaiting(Exception):
+    """Raised when the act was already decided, or its seven days have passed."""
+
+
+@transaction.atomic
+def ask(
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    payload: Mapping[str, Any],
+    object_id: UUID | None = None,
+    reason: str = "",
+    alone_because: str = "",
+) -> Approval:
+    """Ask for a two-person act. With `alone_because` it runs at once, and the reason stays on record."""
+    assert by.membership_id is not None
+    assert by.authority_id is not None
+    approval = Approval.rows.create(
+        authority_id=by.authority_id,
+        kind=KINDS[kind].code,
+        object_id=object_id,
+        payload=dict(payload),
+        reason=reason,
+        requested_at=at,
+        requested_by=by.membership_id,
+        requested_by_human=by.human,
+        requested_in_unit=by.unit_id,
+        requested_as=by.role,
+        expires_at=at + VALID_FOR,
+    )
+    if alone_because:
+        if not KINDS[kind].may_be_alone:
+            raise NotASecondPerson(kind)
+        approval.decided_alone_because = alone_because
+        _decide(approval, ApprovalStatus.APPROVED, by=by, at=at)
+    return approval
+
+
+def may_be_second(actor: Actor, approval: Approval) -> bool:
+    """Whether this person may confirm: right authority, right role, two factors, another human being."""
+    return (
+        actor.authority_id == approval.authority_id
+        and actor.second_factor
+        and actor.role in KINDS[approval.kind].seconds
+        and bool(actor.human)
+        and actor.human != approval.requested_by_human
+    )
+
+
+def waiting_for(actor: Actor, *, at: datetime) -> list[Approval]:
+    """What this person may confirm now, oldest first."""
+    if actor.authority_id is None:
+        return []
+    waiting: QuerySet[Approval] = Approval.rows.of_authority(actor.authority_id).filter(
+        status=ApprovalStatus.WAITING, expires_at__gt=at
+    )
+    return [each for each in waiting.order_by("requested_at", "pk") if may_be_second(actor, each)]
+
+
+@transaction.atomic
+def approve(approval_id: UUID, *, by: Actor, at: datetime) -> Approval:
+    """Confirm, and run the act in the same transaction. Twice is refused, not repeated."""
+    return _by_second(approval_id, ApprovalStatus.APPROVED, by=by, at=at)
+
+
+@transaction.atomic
+def decline(approval_id: UUID, *, by: Actor, at: datetime) -> Approval:
+    """Say no; nothing changes."""
+    return _by_second(approval_id, ApprovalStatus.DECLINED, by=by, at=at)
+
+
+def _by_second(approval_id: UUID, answer: ApprovalStatus, *, by: Actor, at: datetime) -> Approval:
+    approval = Approval.rows.select_for_update().get(pk=approval_id)
+    if not may_be_second(by, approval):
+        raise NotASecondPerson(approval.kind)
+    _decide(approval, answer, by=by, at=at)
+    return approval
+
+
+def _decide(approval: Approval, answer: ApprovalStatus, *, by: Actor, at: datetime) -> None:
+    if approval.status in DECIDED or at >= approval.expires_at:
+        raise NotWaiting(approval.kind)
+    approval.status = answer
+    approval.decided_at = at
+    approval.decided_by = by.membership_id
+    approval.save(update_fields=["status", "decided_at", "decided_by", "decided_alone_because"])
+    if answer is ApprovalStatus.APPROVED:
+        KINDS[approval.kind].execute(approval, by, at)

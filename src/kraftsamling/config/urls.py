@@ -1,0 +1,24 @@
+"""Every address. English mirrors Swedish under /en/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from kraftsamling.config import health
+from kraftsamling.config.allauth_pages import allauth_pages
+
+urlpatterns = [
+    path("live", health.live),
+    path("ready", health.ready),
+    *i18n_patterns(
+        path("konto/", include(allauth_pages())),
+        path("", include("kraftsamling.organisations.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "kraftsamling.config.errors.bad_request"
+handler403 = "kraftsamling.config.errors.forbidden"
+handler404 = "kraftsamling.config.errors.not_found"
+handler500 = "kraftsamling.config.errors.server_error"

@@ -1,0 +1,185 @@
+"""Computed figures, months that must be computed again, marked changes, and what has been released."""
+
+from __future__ import annotations
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.confidentiality.change_log import recorded
+from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
+from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Share, Shown
+from kraftsamling.indicators.rules.periods import Length, Period
+from kraftsamling.organisations.models import Authority, Unit
+from kraftsamling.organisations.models.authorities import AuthorityRow
+
+_INTERNAL = Classification(
+    DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the plan refers to it"
+)
+
+
+def length_choices() -> list[tuple[int, str]]:
+    """The lengths of a period, in months."""
+    return [(length.value, length.name) for length in Length]
+
+
+class PeriodFigure(models.Model):
+    """A share of one period. Without numbers it is hidden: too few for anybody to be told."""
+
+    code = models.CharField(max_length=60)
+    length = models.PositiveSmallIntegerField(choices=length_choices())
+    first_day = models.DateField()
+    numerator = models.PositiveIntegerField(null=True)
+    denominator = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def period(self) -> Period:
+        """The calendar period that was counted."""
+        return Period.containing(self.first_day, Length(self.length))
+
+    @property
+    def figure(self) -> Figure:
+        """The share as a type that knows whether it may be shown."""
+        if self.numerator is None or self.denominator is None:
+            return Hidden()
+        return Shown(Share(self.numerator, self.denominator))
+
+
+class IndicatorPoint(PeriodFigure, AuthorityRow):
+    """One figure for one period, computed from raw rows (mätpunkt). Live inside its authority."""
+
+    classification = _INTERNAL
+
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
+    computed_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "code", "unit", "length", "first_day"],
+                name="indicator_point_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(numerator__lte=F("denominator")),
+                name="indicator_point_is_a_share",
+            ),
+        ]
+
+
+class ChangedMonth(AuthorityRow):
+    """A month in which some source has changed since its figures were computed."""
+
+    classification = _INTERNAL
+
+    source = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
+    month = models.DateField()
+    marked_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "source", "unit", "month"],
+                name="changed_month_once",
+                nulls_distinct=False,
+            )
+        ]
+
+
+@recorded()
+class MarkedChange(AuthorityRow):
+    """Something that was done on a day, drawn as a line in the charts (markerad förändring)."""
+
+    classification = _INTERNAL
+
+    code = models.CharField(max_length=60, blank=True, help_text="empty: drawn in every chart")
+    on = models.DateField()
+    label = models.CharField(max_length=80)
+
+    rows = Rows()
+
+
+class Discrepancy(AuthorityRow):
+    """A stored figure that the nightly comparison did not find again in the raw rows (avvikelse)."""
+
+    classification = _INTERNAL
+
+    code = models.CharField(max_length=60)
+    found_at = models.DateTimeField()
+    detail = models.CharField(max_length=300)
+
+    rows = Rows()
+
+
+class ReleaseStatus(models.TextChoices):
+    """A release is asked for by one person and published by another."""
+
+    DRAFT = "DRAFT", _("Waits for a second person")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+class Release(models.Model):
+    """Figures for everyone outside the authority (frisläppning): a quarter, immutable once published."""
+
+    classification = Classification(DataClass.K0)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="releases")
+    length = models.PositiveSmallIntegerField(choices=length_choices())
+    first_day = models.DateField()
+    rules_version = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "length", "first_day"], name="one_release_per_period"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="immutable_once_published",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            )
+        ]
+
+    @property
+    def period(self) -> Period:
+        """What the release covers."""
+        return Period.containing(self.first_day, Length(self.length))
+
+
+class ReleasedFigure(PeriodFigure):
+    """One cell of a release: the whole authority, one indicator. Hidden cells keep no number at all."""
+
+    classification = Classification(DataClass.K0, rights=Rights.APPEND)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="figures")
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "code"], name="released_figure_once")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]

@@ -1,0 +1,109 @@
+"""Reading figures: live inside the authority, as released for everybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kraftsamling.indicators.models import IndicatorPoint, MarkedChange, Release, ReleasedFigure
+from kraftsamling.indicators.registry import Indicator, find
+from kraftsamling.indicators.rules.changes import Change
+from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
+from kraftsamling.indicators.rules.figures import Figure, Threshold
+from kraftsamling.indicators.rules.finest import finest
+from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
+from kraftsamling.indicators.rules.thresholds import INSIDE
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator over time, rolled up to where it can be shown, and judged."""
+
+    indicator: Indicator
+    rolled: RolledUp
+    chart: ControlChart
+
+    @property
+    def latest(self) -> Point | None:
+        """The newest period that has ended or begun and holds a figure, shown or hidden."""
+        return self.rolled.points[-1] if self.rolled.points else None
+
+
+def live_series(
+    code: str,
+    *,
+    authority_id: UUID,
+    until: date,
+    unit_id: UUID | None = None,
+    threshold: Threshold = INSIDE,
+    months: int = 24,
+) -> Series:
+    """The series as it stands inside the authority: the last `months` months up to `until`.
+
+    The roll-up looks at the whole history, so that a window never cuts a quarter in two.
+    """
+    each = find(code)
+    stored = IndicatorPoint.rows.of_authority(authority_id).filter(
+        code=code, unit=unit_id, first_day__lte=until
+    )
+    by_length: dict[Length, list[Point]] = {length: [] for length in Length}
+    for row in stored.order_by("first_day"):
+        by_length[Length(row.length)].append(Point(row.period, _allowed(row.figure, threshold)))
+    rolled = finest(by_length, until=until)
+    first = Period.containing(until, Length.MONTH).shifted(1 - months).first_day
+    window = tuple(point for point in rolled.points if point.period.first_day >= first)
+    changes = [
+        Change(mark.on, mark.label)
+        for mark in MarkedChange.rows.of_authority(authority_id).filter(code__in=("", code))
+    ]
+    shown = RolledUp(rolled.length, window, rolled.per_month)
+    return Series(each, shown, p_chart(window, better=each.better, changes=changes))
+
+
+def _allowed(figure: Figure, threshold: Threshold) -> Figure:
+    from kraftsamling.indicators.rules.figures import Hidden, Shown
+
+    return threshold.apply(figure.share) if isinstance(figure, Shown) else Hidden()
+
+
+def figure_of(
+    code: str, *, authority_id: UUID, period: Period, unit_id: UUID | None = None
+) -> Figure | None:
+    """One live figure, or None when nothing has been counted there."""
+    row = (
+        IndicatorPoint.rows.of_authority(authority_id)
+        .filter(code=code, unit=unit_id, length=period.length, first_day=period.first_day)
+        .first()
+    )
+    return _allowed(row.figure, INSIDE) if row else None
+
+
+@dataclass(frozen=True)
+class ReleasedPoint:
+    """A figure as everybody outside may see it, with the day it was let out."""
+
+    figure: Figure
+    period: Period
+    published_at: datetime
+
+
+def latest_release(authority_id: UUID, *, now: datetime) -> Release | None:
+    """The newest published release of an authority."""
+    return (
+        Release.objects.filter(authority_id=authority_id, published_at__lte=now)
+        .order_by("-first_day", "-published_at")
+        .first()
+    )
+
+
+def released(code: str, *, authority_id: UUID, now: datetime) -> list[ReleasedPoint]:
+    """Every published figure of one indicator, oldest first."""
+    rows = ReleasedFigure.objects.filter(
+        code=code, release__authority_id=authority_id, release__published_at__lte=now
+    ).select_related("release")
+    return [
+        ReleasedPoint(row.figure, row.period, row.release.published_at)
+        for row in rows.order_by("first_day")
+        if row.release.published_at
+    ]

@@ -1,0 +1,135 @@
+"""Computing figures from daily work: only what has changed, and each night a comparison with everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kraftsamling.indicators.models import ChangedMonth, Discrepancy, IndicatorPoint
+from kraftsamling.indicators.registry import REGISTRY, Indicator, Where, reading
+from kraftsamling.indicators.rules.figures import Share
+from kraftsamling.indicators.rules.periods import Length, Period
+from kraftsamling.organisations.models import Unit
+
+
+def mark_changed(
+    source: str, *, authority_id: UUID, unit_id: UUID | None, month: date, at: datetime
+) -> None:
+    """Say that rows of a source have changed in a month: its figures will be computed again tonight."""
+    ChangedMonth.rows.get_or_create(
+        authority_id=authority_id,
+        source=source,
+        month=month.replace(day=1),
+        unit_id=unit_id,
+        defaults={"marked_at": at},
+    )
+
+
+@transaction.atomic
+def recompute_changed(authority_id: UUID, *, at: datetime) -> int:
+    """Compute the periods around every changed month again; the number of points that were stored.
+
+    Runs inside the authority. A month's quarter, half-year and year change with it, and the whole
+    authority changes with a unit.
+    """
+    changed = list(ChangedMonth.rows.of_authority(authority_id).select_for_update())
+    todo = {
+        (each.code, unit_id, period)
+        for mark in changed
+        for each in reading(mark.source)
+        for unit_id in _units_to_count(each, mark.unit_id)
+        for period in _around(mark.month)
+    }
+    for code, unit_id, period in sorted(todo, key=lambda t: (t[0], str(t[1]), t[2])):
+        _store(REGISTRY[code], Where(authority_id, unit_id), period, at)
+    ChangedMonth.rows.filter(pk__in=[mark.pk for mark in changed]).delete()
+    return len(todo)
+
+
+def _units_to_count(each: Indicator, unit_id: UUID | None) -> list[UUID | None]:
+    return [None, unit_id] if unit_id and each.per_unit else [None]
+
+
+def _around(day: date) -> Iterator[Period]:
+    for length in Length:
+        yield Period.containing(day, length)
+
+
+def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
+    share = each.count(where, period)
+    unit: dict[str, Any] = {"unit_id": where.unit_id}
+    IndicatorPoint.rows.update_or_create(
+        authority_id=where.authority_id,
+        code=each.code,
+        length=period.length,
+        first_day=period.first_day,
+        **unit,
+        defaults={
+            "numerator": share.numerator if share else None,
+            "denominator": share.denominator if share else None,
+            "computed_at": at,
+        },
+    )
+
+
+@transaction.atomic
+def compare_with_raw_rows(authority_id: UUID, *, at: datetime) -> list[Discrepancy]:
+    """Count every stored figure again from raw rows; each difference is stored and returned.
+
+    Months that are marked as changed are left out: they are known to be old.
+    """
+    stale = set(ChangedMonth.rows.of_authority(authority_id).values_list("source", "month"))
+    found = []
+    for point in IndicatorPoint.rows.of_authority(authority_id).order_by("code", "first_day", "pk"):
+        each = REGISTRY.get(point.code)
+        if each is None or _is_stale(each, point.period, stale):
+            continue
+        recount = each.count(Where(authority_id, point.unit_id), point.period)
+        stored = (
+            Share(point.numerator or 0, point.denominator)
+            if point.denominator is not None
+            else None
+        )
+        if recount != stored:
+            found.append(_discrepancy(point, recount, at))
+    return found
+
+
+def _is_stale(each: Indicator, period: Period, stale: set[tuple[str, date]]) -> bool:
+    return any(source in each.sources and month in period for source, month in stale)
+
+
+def _discrepancy(point: IndicatorPoint, recount: Share | None, at: datetime) -> Discrepancy:
+    def words(numerator: int | None, denominator: int | None) -> str:
+        return "hidden" if denominator is None else f"{numerator} of {denominator}"
+
+    again = words(recount.numerator, recount.denominator) if recount else "hidden"
+    return Discrepancy.rows.create(
+        authority_id=point.authority_id,
+        code=point.code,
+        found_at=at,
+        detail=f"{point.first_day:%Y-%m}, {point.length} months: stored "
+        f"{words(point.numerator, point.denominator)}, counted {again}",
+    )
+
+
+def recompute_everything(authority_id: UUID, *, first: date, last: date, at: datetime) -> int:
+    """Compute all figures of all months between two days, as after an import. Inside the authority."""
+    units: list[UUID | None] = [
+        None,
+        *Unit.rows.of_authority(authority_id).values_list("pk", flat=True),
+    ]
+    month = Period.containing(first, Length.MONTH)
+    final = Period.containing(last, Length.MONTH)
+    periods = {period for each in month.until(final) for period in _around(each.first_day)}
+    count = 0
+    for each in REGISTRY.values():
+        for unit_id in units if each.per_unit else [None]:
+            for period in sorted(periods):
+                _store(each, Where(authority_id, unit_id), period, at)
+                count += 1
+    return count

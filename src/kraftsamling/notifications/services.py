@@ -1,0 +1,122 @@
+"""Telling people, in the system and by mail. Mail never says anything about a child or a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.notifications.models import Notification, OutboxMessage
+from kraftsamling.organisations.models import Membership, User
+
+MOST_ATTEMPTS: Final = 10
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The fixed words of one kind of mail: subject and body, without any place to put a name."""
+
+    subject: object
+    body: object
+
+
+LETTERS: Final[dict[str, Letter]] = {
+    "task": Letter(
+        _("You have something to do"),
+        _(
+            "Hello! Something needs you. Log in and open Today. We never write about children in mail."
+        ),
+    ),
+    "approval": Letter(
+        _("A decision waits for a second person"),
+        _("Hello! Somebody has asked for a decision that takes two. Log in and read what changes."),
+    ),
+    "visit": Letter(
+        _("A visit has been planned"),
+        _("Hello! A follow-up visit is planned. Log in and see what needs to be prepared."),
+    ),
+    "discrepancy": Letter(
+        _("A figure does not agree with its source"),
+        _(
+            "Hello! Last night's comparison found a difference. Log in and open the list of figures."
+        ),
+    ),
+}
+
+
+@transaction.atomic
+def notify(
+    membership: Membership, *, kind: str, sentence: str, url: str, key: str, at: datetime
+) -> Notification | None:
+    """A line on the person's Idag and a mail in the outbox; the same `key` again is not told again.
+
+    Runs inside the membership's authority. `kind` is one of LETTERS.
+    """
+    letter = LETTERS[kind]
+    with override(membership.user.language):
+        words = (gettext(str(letter.subject)), gettext(str(letter.body)))
+    _message, created = OutboxMessage.rows.get_or_create(
+        authority_id=membership.authority_id,
+        idempotency_key=f"{key}:{membership.pk}",
+        defaults={
+            "recipient_user_id": membership.user_id,
+            "subject": words[0],
+            "body": words[1],
+            "created_at": at,
+        },
+    )
+    if not created:
+        return None
+    return Notification.rows.create(
+        authority_id=membership.authority_id,
+        membership=membership,
+        kind=kind,
+        sentence=sentence,
+        url=url,
+        created_at=at,
+    )
+
+
+def send_outbox(authority_id: UUID, *, at: datetime) -> int:
+    """Send what waits, one transaction each, oldest first; the number sent. Inside the authority."""
+    sent = 0
+    waiting = OutboxMessage.rows.of_authority(authority_id).filter(
+        sent_at=None, attempts__lt=MOST_ATTEMPTS
+    )
+    for pk in list(waiting.order_by("created_at", "pk").values_list("pk", flat=True)):
+        sent += _send_one(pk, at)
+    return sent
+
+
+@transaction.atomic
+def _send_one(pk: UUID, at: datetime) -> bool:
+    message = (
+        OutboxMessage.rows.select_for_update(skip_locked=True).filter(pk=pk, sent_at=None).first()
+    )
+    if message is None:
+        return False
+    address = User.objects.values_list("email", flat=True).get(pk=message.recipient_user_id)
+    message.attempts += 1
+    try:
+        send_mail(message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [address])
+    except (OSError, SMTPException) as error:
+        message.last_error = type(error).__name__
+    else:
+        message.sent_at = at
+    message.save(update_fields=["attempts", "last_error", "sent_at"])
+    return message.sent_at is not None
+
+
+def mark_read(membership_id: UUID, *, authority_id: UUID, at: datetime) -> None:
+    """Everything that this person had is read now."""
+    Notification.rows.of_authority(authority_id).filter(
+        membership_id=membership_id, read_at=None
+    ).update(read_at=at)

@@ -1,0 +1,41 @@
+"""What Idag shows: each app registers what it may have for a person; nobody imports them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from kraftsamling.confidentiality.actor import Actor
+
+
+@dataclass(frozen=True)
+class TodayItem:
+    """One row under "Gör först": when in words, what, why, and the verb of its button.
+
+    `urgency` sorts: 0 must be done today by law, 1 soon, 2 when there is time. It names no child.
+    """
+
+    urgency: int
+    when: str
+    title: str
+    why: str
+    url: str
+    verb: str
+
+
+Source = Callable[[Actor, datetime], list[TodayItem]]
+SOURCES: Final[list[Source]] = []
+
+
+def today_items(source: Source) -> Source:
+    """Register a function that answers what a person has to do."""
+    SOURCES.append(source)
+    return source
+
+
+def items_for(actor: Actor, *, now: datetime) -> list[TodayItem]:
+    """Everything for one person, what must be done first on top."""
+    items = [item for source in SOURCES for item in source(actor, now)]
+    return sorted(items, key=lambda item: (item.urgency, item.when, item.title))

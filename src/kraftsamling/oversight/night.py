@@ -1,0 +1,72 @@
+"""What happens at night, in order. The demo's "Låt natten gå" runs exactly this.
+
+answers move, shuffled → figures of changed months → every figure against its raw rows → mail → seal
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality import access_log
+from kraftsamling.confidentiality.scope import acting_for
+from kraftsamling.indicators import services as figures
+from kraftsamling.notifications import services as notices
+from kraftsamling.organisations.models import Authority
+from kraftsamling.organisations.selectors import holders
+from kraftsamling.participation import services as survey
+
+WATCH_FIGURES = frozenset({"org_admin", "dev_lead", "participation_lead"})
+
+
+@dataclass(frozen=True)
+class Night:
+    """What one authority's night did, in numbers."""
+
+    authority_id: UUID
+    moved_to: int
+    recomputed: int
+    discrepancies: int
+    sent: int
+
+
+def run_night(authority_id: UUID, *, at: datetime) -> Night:
+    """One authority's night. Each step is a transaction of its own: a failed one does not undo the former."""
+    with acting_for(authority_id):
+        moved = survey.move_waiting_answers(authority_id, at=at)
+    with acting_for(authority_id):
+        recomputed = figures.recompute_changed(authority_id, at=at)
+    with acting_for(authority_id):
+        different = len(figures.compare_with_raw_rows(authority_id, at=at))
+        if different:
+            _alarm(authority_id, different, at)
+    with acting_for(authority_id):
+        sent = notices.send_outbox(authority_id, at=at)
+    with acting_for(authority_id):
+        access_log.seal(authority_id, at=at)
+    return Night(authority_id, len(moved), recomputed, different, sent)
+
+
+def _alarm(authority_id: UUID, different: int, at: datetime) -> None:
+    for membership in holders(authority_id, WATCH_FIGURES, today=day_of(at)):
+        notices.notify(
+            membership,
+            kind="discrepancy",
+            sentence=_("Last night's comparison found %(count)d figures that differ.")
+            % {"count": different},
+            url=reverse("indicator_catalogue"),
+            key=f"discrepancy:{day_of(at)}",
+            at=at,
+        )
+
+
+def every_authority(act: Callable[[UUID], object]) -> None:
+    """Run something for each authority, explicitly, one by one."""
+    for authority_id in Authority.objects.order_by("pk").values_list("pk", flat=True):
+        act(authority_id)

@@ -1,0 +1,30 @@
+"""One-time codes on slips: easy to type, impossible to guess, known to nobody once printed.
+
+A code is 12 letters and digits without those that look alike (0/O, 1/I/L …): 59 bits. Guessing is
+limited to a few tries a minute per network, so that a thousand valid codes stay out of reach.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from hashlib import sha256
+from typing import Final
+
+ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+LENGTH: Final = 12
+GROUP: Final = 4
+
+
+def new_code() -> str:
+    """A new code, in groups of four: `7KQP-2MXC-9RTA`."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return "-".join(letters[i : i + GROUP] for i in range(0, LENGTH, GROUP))
+
+
+def digest_of(code: str, *, key: bytes) -> bytes | None:
+    """What is stored of a code. None when it cannot be a code; small letters, spaces and dashes are fine."""
+    plain = "".join(ch for ch in code.upper() if ch.isalnum())
+    if len(plain) != LENGTH or not set(plain) <= set(ALPHABET):
+        return None
+    return hmac.new(key, f"survey code\0{plain}".encode(), sha256).digest()

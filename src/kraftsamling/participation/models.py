@@ -1,0 +1,150 @@
+"""The survey: what is asked, the codes, the answers that no reader reaches, and what was handed out.
+
+The web's role has no right on the tables of class KS. It reaches them through three database functions
+(migration 0002): `survey_submit` stores one answer for one code, `survey_move` shuffles waiting answers
+into the results, `survey_counts` counts behind the threshold. Codes and answers have no foreign key to
+anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.confidentiality.change_log import recorded
+from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
+from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.organisations.models import Space, Unit
+from kraftsamling.organisations.models.authorities import AuthorityRow
+from kraftsamling.participation.questions import Series
+
+_SURVEY = Classification(
+    DataClass.KS, Wall.NO_ONE, Rights.NOTHING, kept="until the next review, 10 years at most"
+)
+
+
+class SurveyStatus(models.TextChoices):
+    """A survey takes answers while it is open."""
+
+    DRAFT = "DRAFT", _("Draft")
+    OPEN = "OPEN", _("Open")
+    CLOSED = "CLOSED", _("Closed")
+
+
+@recorded()
+class Survey(models.Model):
+    """The three questions as one authority asks them (de tre frågorna)."""
+
+    classification = Classification(DataClass.K1)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+    authority_id = models.UUIDField(editable=False)
+    status = models.CharField(
+        max_length=6, choices=SurveyStatus.choices, default=SurveyStatus.DRAFT
+    )
+    opened_on = models.DateField(null=True, blank=True)
+
+    rows = Rows()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id"],
+                condition=models.Q(status="OPEN"),
+                name="one_open_survey_per_authority",
+            )
+        ]
+
+
+class SurveyCode(models.Model):
+    """A code that was printed on a slip. Only its digest is stored, and whether it is used: no time."""
+
+    classification = _SURVEY
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    survey_id = models.UUIDField()
+    authority_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    series = models.CharField(max_length=6, choices=Series.choices)
+    valid_until = models.DateField()
+    used = models.BooleanField(default=False)
+
+    objects = models.Manager()
+
+
+class WaitingAnswer(models.Model):
+    """An answer until the night's batch has moved it. The id is random, so order says nothing."""
+
+    classification = _SURVEY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey_id = models.UUIDField()
+    authority_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    series = models.CharField(max_length=6, choices=Series.choices)
+    month = models.DateField()
+    answers = models.JSONField()
+
+    objects = models.Manager()
+
+
+class Answer(models.Model):
+    """An answer among others: survey, series, unit, calendar month, and what was answered."""
+
+    classification = _SURVEY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey_id = models.UUIDField()
+    authority_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    series = models.CharField(max_length=6, choices=Series.choices)
+    month = models.DateField()
+    answers = models.JSONField()
+
+    objects = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["authority_id", "series", "month"], name="answer_month"),
+        ]
+
+
+class HandedOut(AuthorityRow):
+    """How many slips a unit has been given in a quarter, by series (delade ut). A count, no person."""
+
+    classification = Classification(
+        DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the survey's results"
+    )
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=6, choices=Series.choices)
+    quarter_starts_on = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "unit", "series", "quarter_starts_on"],
+                name="handed_out_once_per_quarter",
+            )
+        ]
+
+
+@recorded()
+class ActionOnAnswers(AuthorityRow):
+    """What we do about the answers (vad vi gör åt svaren), in the authority's own words, by quarter."""
+
+    classification = Classification(DataClass.K2, Wall.OWN_AUTHORITY, kept="with the results")
+
+    series = models.CharField(max_length=6, choices=Series.choices)
+    question = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=2000)
+    written_at = models.DateTimeField()
+    written_by = models.UUIDField()
+
+    rows = Rows()

@@ -1,0 +1,13 @@
+"""How the survey meets the matrix."""
+
+from __future__ import annotations
+
+from kraftsamling.confidentiality.conditions import always, in_space, same_authority
+from kraftsamling.confidentiality.policy import bind
+from kraftsamling.participation.models import HandedOut, Survey
+
+bind("survey", Survey, ORG=same_authority(), ORGMEMBER=in_space(), PUBLISHED=always())
+# No actor reaches a row of an answer; results are computed figures of one's own authority.
+bind("survey_answer", None)
+bind("survey_result", None, ORGMEMBER=always(), PUBLISHED=always())
+bind("survey_slip", HandedOut, ORG=same_authority())

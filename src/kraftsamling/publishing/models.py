@@ -1,0 +1,67 @@
+"""What is shared with everybody: reports of visits, as posts with author, time and tags."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.common.locking import Versioned
+from kraftsamling.confidentiality.change_log import recorded
+from kraftsamling.confidentiality.classes import Classification, DataClass
+from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.organisations.models import Authority, Municipality
+
+
+class PostState(models.TextChoices):
+    """A post is a draft until somebody else has read and published it."""
+
+    DRAFT = "DRAFT", _("Draft")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+class Tag(models.Model):
+    """A tag (tagg) that reports are found by."""
+
+    classification = Classification(DataClass.K0, identifying="the name of a subject")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(unique=True)
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@recorded()
+class Post(Versioned):
+    """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one.
+
+    `written_by` is the user who wrote it: somebody else publishes.
+    """
+
+    classification = Classification(
+        DataClass.K0, identifying="the author writes in an official role"
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
+    visit_id = models.UUIDField(null=True, blank=True)
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=160)
+    lead = models.TextField(max_length=600)
+    body = models.TextField(max_length=20000)
+    learnt = models.TextField(max_length=2000, blank=True)
+    facts = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    author = models.CharField(max_length=120)
+    written_by = models.UUIDField(null=True)
+    state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    tags = models.ManyToManyField(Tag, related_name="posts", blank=True)
+
+    rows = Rows()

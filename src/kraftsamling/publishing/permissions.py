@@ -1,0 +1,15 @@
+"""How posts meet the matrix."""
+
+from __future__ import annotations
+
+from kraftsamling.confidentiality.conditions import not_made_by_me, own_of, published
+from kraftsamling.confidentiality.policy import bind
+from kraftsamling.publishing.models import Post
+
+bind(
+    "post",
+    Post,
+    PUBLISHED=published(),
+    OWN=own_of("authority_id", "authority_id"),
+    NOT_SELF=not_made_by_me("written_by"),
+)
