@@ -1,4 +1,4 @@
-"""Everything a change must pass that is not a test (`make check`): all of it runs, then all is said."""
+"""Everything a change must pass that is not a test (`make check`); all of it runs, always."""
 
 import os
 import subprocess

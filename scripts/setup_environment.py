@@ -1,4 +1,4 @@
-"""Sets up all that is missing in `.venv`: `setup_environment.py base` to run, `test` to test as well.
+"""Sets up all that is missing in `.venv`: `setup_environment.py base` to run, `test` to test.
 
 Only Python's standard library is used, because nothing else is there yet. What was installed is
 noted in a stamp, so that the next start takes no time.

@@ -74,7 +74,7 @@ def refuse_one_person(requested_by: str, approved_by: str) -> None:
 
 def install_walls(environment: Mapping[str, str]) -> None:
     """Policies and grants as this version wants them, whatever the backup brought along."""
-    if importlib.util.find_spec(_WALLS) is None:
+    if not _has_walls():
         return
     code = subprocess.run(  # noqa: S603 – our own Python, fixed text
         [
@@ -90,6 +90,13 @@ def install_walls(environment: Mapping[str, str]) -> None:
             "The rows are restored, but the walls between authorities could not be installed; the "
             "reason stands above. Do not use this installation before `kraftsamling migrate` works."
         )
+
+
+def _has_walls() -> bool:
+    try:
+        return importlib.util.find_spec(_WALLS) is not None
+    except ModuleNotFoundError:  # not even the package that would hold them
+        return False
 
 
 def _record(asked: argparse.Namespace, manifest: Manifest) -> None:

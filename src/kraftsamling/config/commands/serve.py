@@ -1,9 +1,7 @@
 """`kraftsamling serve`: database, web and worker in one go, until Ctrl-C."""
 
-import os
 import signal
 import socket
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -21,6 +19,7 @@ from kraftsamling.config.say import complain, say
 
 READY_SECONDS: Final = 90
 WORKER_PAUSE_SECONDS: Final = 3
+WORKER_LONGEST_PAUSE_SECONDS: Final = 60
 
 
 @dataclass(frozen=True)
@@ -110,15 +109,22 @@ def _serve(wanted: Serving, where: Database) -> None:
 
 def _watch(web: Child, children: list[Child], where: Database) -> Never:
     """Until we are told to stop. A worker that ends is started again, the web server is not."""
+    pause = WORKER_PAUSE_SECONDS
+    again_at = 0.0
     while True:
+        time.sleep(0.2)
         if web.has_ended:
             raise CommandRefused(f"The web server stopped by itself (code {web.code}).")
-        for place, child in enumerate(children):
-            if isinstance(child, _Worker) and child.has_ended:
-                complain(f"The worker stopped by itself (code {child.code}) and is started again.")
-                time.sleep(WORKER_PAUSE_SECONDS)
-                children[place] = _Worker(where, name=child.label)
-        time.sleep(0.2)
+        ended = next((c for c in children if isinstance(c, _Worker) and c.has_ended), None)
+        if ended is None:
+            continue
+        if not again_at:
+            complain(f"The worker stopped by itself; it is started again in {pause} seconds.")
+            again_at = time.monotonic() + pause
+            pause = min(2 * pause, WORKER_LONGEST_PAUSE_SECONDS)
+        elif time.monotonic() >= again_at:
+            again_at = 0.0
+            children[children.index(ended)] = _Worker(where, name=ended.label)
 
 
 def _wait_until_ready(wanted: Serving, web: Child) -> None:
@@ -191,8 +197,3 @@ def _stopped_in_order() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         say("Stopped.")
-
-
-def replace_with_django(environment: dict[str, str], args: list[str]) -> Never:
-    """Become Django's command: signals and exit code are then its own."""
-    os.execve(sys.executable, [sys.executable, "-m", "django", *args], environment)  # noqa: S606

@@ -16,7 +16,8 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": _ADDRESS["dbname"],
-        "USER": _ADDRESS["user"],
+        # Also for the worker: rights are given by the product, and there is none here.
+        "USER": "owner",
         "HOST": _ADDRESS["host"],
     }
 }
