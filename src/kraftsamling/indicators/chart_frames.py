@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text and where it stands. `turn` is an SVG transform, or empty."""
+class Text(NamedTuple):
+    """A text and where it stands, to be unpacked by a loop. `turn` is an SVG transform, or empty."""
 
     x: str
     y: str
@@ -18,8 +17,21 @@ class Text:
 
 
 def at(value: float) -> str:
-    """A coordinate with at most one decimal, always with a point."""
-    return f"{value:.1f}".removesuffix(".0")
+    """A coordinate with four figures, always with a point and never with a comma."""
+    return f"{value:.4g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a point stands, and the same as it is written in a path."""
+
+    x: float
+    y: float
+    text: str
+
+    @classmethod
+    def of(cls, x: float, y: float) -> Self:
+        return cls(x, y, f"{x:.4g} {y:.4g}")
 
 
 def label_width(text: str, font_size: float, *, bold: bool = False) -> float:
@@ -120,6 +132,10 @@ class Scaled:
         """From halfway to the point before until halfway to the next, inside the frame."""
         half, x = self._apart / 2, self.x(index)
         return max(self.frame.left, x - half), min(self.frame.right, x + half)
+
+    def place(self, index: int, percent: float) -> Place:
+        """Where the point with that value stands."""
+        return Place.of(self.x(index), self.y(percent))
 
     def y(self, percent: float) -> float:
         height = self.frame.bottom - self.frame.top
