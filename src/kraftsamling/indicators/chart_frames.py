@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple, Self
 
 
 class Text(NamedTuple):
-    """A text and where it stands, to be unpacked by a loop. `turn` is an SVG transform, or empty."""
+    """A text and where it stands, unpacked by loops. `turn` is an SVG transform, or empty."""
 
     x: str
     y: str
@@ -21,8 +22,7 @@ def at(value: float) -> str:
     return f"{value:.4g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a point stands, and the same as it is written in a path."""
 
     x: float
@@ -109,7 +109,7 @@ NARROW: Final = Frame(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scaled:
     """A frame with so many points beside one another, from `low` to `high` per cent."""
 
@@ -118,9 +118,13 @@ class Scaled:
     low: int
     high: int
 
-    @property
+    @cached_property
     def _apart(self) -> float:
         return (self.frame.right - self.frame.left) / max(self.points - 1, 1)
+
+    @cached_property
+    def _per_cent(self) -> float:
+        return (self.frame.bottom - self.frame.top) / (self.high - self.low)
 
     def x(self, index: int) -> float:
         """The first point stands on the left edge, the last on the right; a single one between."""
@@ -138,5 +142,4 @@ class Scaled:
         return Place.of(self.x(index), self.y(percent))
 
     def y(self, percent: float) -> float:
-        height = self.frame.bottom - self.frame.top
-        return self.frame.bottom - (percent - self.low) / (self.high - self.low) * height
+        return self.frame.bottom - (percent - self.low) * self._per_cent

@@ -9,6 +9,7 @@ Colour says good or bad, shape says direction: a triangle points up or down, a c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Final, NamedTuple
@@ -32,6 +33,7 @@ from kraftsamling.indicators.rules.control_charts import (
     Direction,
     Effect,
     Mark,
+    VerdictCode,
 )
 from kraftsamling.indicators.rules.figures import Hidden
 from kraftsamling.indicators.rules.periods import Period
@@ -53,9 +55,28 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What stands once for many points, in the reader's language."""
+class Alternative:
+    """The parts of the text that stands for the drawing. Empty parts are left out."""
 
+    name: str
+    first: str
+    first_period: str
+    last: str
+    last_period: str
+    mean: str
+    change: str
+    hidden: int
+    run: str
+    run_is_above: bool
+    verdict: VerdictCode
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says, in the reader's language. `describe` is the text that stands for it."""
+
+    describe: Callable[[Alternative], str]
     not_shown: str
     ordinary: str
     better: str
@@ -70,24 +91,6 @@ class Words:
         if mark.effect is Effect.NEUTRAL:
             return self.up if mark.direction is Direction.UP else self.down
         return self.better if mark.effect is Effect.BETTER else self.worse
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """The parts of the text that stands for the drawing. Empty parts are left out."""
-
-    name: str
-    first: str
-    first_period: str
-    last: str
-    last_period: str
-    mean: str
-    change: str
-    hidden: int
-    run: str
-    run_is_above: bool
-    verdict: str
-    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Picture:
     """
 
     title: str
-    alternative: Alternative
+    text: str
     drawings: tuple[Drawing, Drawing]
     rows: tuple[Row, ...]
     body: str
@@ -138,7 +141,7 @@ def draw(
     rows = tuple(_row(point, words, language) for point in chart.points)
     return Picture(
         title,
-        _alternative(chart, name, language),
+        words.describe(_alternative(chart, name, language)),
         (
             drawing(chart, WIDE, chart_id, words.not_shown, language),
             drawing(chart, NARROW, chart_id, words.not_shown, language),
@@ -231,6 +234,6 @@ def _alternative(chart: ControlChart, name: str, language: str) -> Alternative:
         sum(isinstance(point.figure, Hidden) for point in chart.points),
         formats.in_words(run.count, language) if run else "",
         bool(run and run.direction is Direction.UP),
-        chart.verdict.code.value,
+        chart.verdict.code,
         _in_text(since, language) if since else "",
     )
