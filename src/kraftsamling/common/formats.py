@@ -110,6 +110,8 @@ class LanguageIsNotWritten(ValueError):
 
 
 def _known(language: str) -> str:
+    if language in _MONTHS:
+        return language
     base = language.split("-")[0].lower()
     if base not in _MONTHS:
         raise LanguageIsNotWritten(language)
@@ -123,6 +125,8 @@ def number(value: Number, language: str = SWEDISH, *, decimals: int = 0) -> str:
     ('1\\xa0320,3', '1,320.3')
     """
     language = _known(language)
+    if isinstance(value, int) and value >= 0 and not decimals:  # most figures on a page are these
+        return f"{value:,}".replace(",", NO_BREAK if language == SWEDISH else ",")
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(exact):,f}"
     if language == SWEDISH:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from math import ceil, floor
 from typing import Final
 
 from kraftsamling.common import formats
-from kraftsamling.indicators.chart_frames import Frame, Scaled, Text, at, label_width
+from kraftsamling.indicators.chart_frames import Frame, Place, Scaled, Text, at, label_width
 from kraftsamling.indicators.rules.control_charts import (
     ChartPoint,
     ControlChart,
@@ -108,7 +109,7 @@ def drawing(
     low, high = _span(chart)
     scaled = Scaled(frame, len(chart.points), low, high)
     where = [
-        (scaled.x(index), scaled.y(100 * share.numerator / share.denominator)) if share else None
+        scaled.place(index, 100 * share.numerator / share.denominator) if share else None
         for index, share in enumerate(map(share_of, chart.points))
     ]
     band, limits = _band(chart, scaled)
@@ -159,68 +160,75 @@ def _span(chart: ControlChart) -> tuple[int, int]:
     return min(low, high - 40), high
 
 
-def line_through(where: Sequence[tuple[float, float] | None]) -> str:
+def line_through(where: Sequence[Place | None]) -> str:
     """The line through the shown points, broken where one is missing."""
     parts = []
     for is_there, group in groupby(where, key=bool):
         if is_there:
-            points = " ".join(f"{at(place[0])} {at(place[1])}" for place in group if place)
-            parts.append(f"M{points}")
+            parts.append("M" + " ".join(place.text for place in group if place))
     return "".join(parts)
 
 
 def _band(chart: ControlChart, scaled: Scaled) -> tuple[str, str]:
     """The field of ordinary variation and its two edges, in steps because n differs."""
     bands, edges = [], []
-    for has_limits, group in groupby(
-        enumerate(chart.points), key=lambda pair: bool(pair[1].limits)
-    ):
+    numbered = enumerate(chart.points)
+    for has_limits, group in groupby(numbered, key=lambda pair: bool(pair[1].limits)):
         if not has_limits:
             continue
-        steps = [
-            (scaled.step(index), scaled.y(100 * p.limits.upper), scaled.y(100 * p.limits.lower))
-            for index, p in group
-            if p.limits
-        ]
-        upper = _steps([(span, top) for span, top, _ in steps])
-        lower = _steps([(span, foot) for span, _, foot in steps])
-        back = "".join(f"V{at(foot)}H{at(span[0])}" for span, _, foot in reversed(steps))
+        indexes, tops, feet = [], [], []
+        for index, point in group:
+            if point.limits:
+                indexes.append(index)
+                tops.append(at(scaled.y(100 * point.limits.upper)))
+                feet.append(at(scaled.y(100 * point.limits.lower)))
+        sides = [at(scaled.step(indexes[0])[0]), *(at(scaled.step(i)[1]) for i in indexes)]
+        upper, lower = _steps(sides, tops), _steps(sides, feet)
+        back = "".join(
+            f"V{foot}H{side}" for foot, side in zip(reversed(feet), sides[-2::-1], strict=True)
+        )
         bands.append(f"{upper}{back}Z")
         edges.append(upper + lower)
     return "".join(bands), "".join(edges)
 
 
-def _steps(steps: Sequence[tuple[tuple[float, float], float]]) -> str:
-    (start, _), height = steps[0]
-    parts = [f"M{at(start)} {at(height)}"]
-    for (_, end), y in steps:
+def _steps(sides: Sequence[str], heights: Sequence[str]) -> str:
+    """A line at each height from its left side to its right, with one side more than heights."""
+    parts, height = [f"M{sides[0]} {heights[0]}"], heights[0]
+    for side, y in zip(sides[1:], heights, strict=True):
         if y != height:
-            parts.append(f"V{at(y)}")
+            parts.append(f"V{y}")
             height = y
-        parts.append(f"H{at(end)}")
+        parts.append(f"H{side}")
     return "".join(parts)
 
 
 def _markers(
-    points: Sequence[ChartPoint], where: Sequence[tuple[float, float] | None], radius: float
+    points: Sequence[ChartPoint], where: Sequence[Place | None], radius: float
 ) -> tuple[Marker, ...]:
     shapes: dict[str, list[str]] = {}
     for point, place in zip(points, where, strict=True):
         if place:
-            shape = point_shape(point.mark, place[0], place[1], radius)
+            shape = point_shape(point.mark, place, radius)
             shapes.setdefault(css_of(point.mark), []).append(shape)
     return tuple(Marker(css, "".join(parts)) for css, parts in shapes.items())
 
 
-def point_shape(mark: Mark | None, x: float, y: float, radius: float) -> str:
-    if mark is None:
-        across = f"{2 * radius:g}"
+def point_shape(mark: Mark | None, place: Place, radius: float) -> str:
+    """A circle for an ordinary point, else a triangle that points where the value went."""
+    return f"M{place.text}{_around(mark.direction if mark else None, radius)}"
+
+
+@cache
+def _around(direction: Direction | None, radius: float) -> str:
+    """The outline around a point, from the point itself."""
+    if direction is None:
         arc = f"a{radius:g} {radius:g} 0 1 0"
-        return f"M{at(x - radius)} {at(y)}{arc} {across} 0{arc} -{across} 0Z"
+        return f"m-{radius:g} 0{arc} {2 * radius:g} 0{arc} -{2 * radius:g} 0Z"
     # An equilateral triangle about as heavy as the circle, its middle on the point.
-    tip = 1.5 * radius * (-1 if mark.direction is Direction.UP else 1)
-    half = 1.35 * radius
-    return f"M{at(x)} {at(y + tip)}L{at(x + half)} {at(y - tip / 1.7)}H{at(x - half)}Z"
+    tip = 1.5 * radius * (-1 if direction is Direction.UP else 1)
+    half, height = 1.35 * radius, tip * (1 + 1 / 1.7)
+    return f"m0 {tip:.4g}l{half:.4g} {-height:.4g}h{-2 * half:.4g}Z"
 
 
 def _changes(chart: ControlChart, scaled: Scaled) -> Iterator[ChangeLine]:
@@ -234,7 +242,7 @@ def _changes(chart: ControlChart, scaled: Scaled) -> Iterator[ChangeLine]:
 
 def _gaps(
     points: Sequence[ChartPoint],
-    where: Sequence[tuple[float, float] | None],
+    where: Sequence[Place | None],
     scaled: Scaled,
     not_shown: str,
 ) -> Iterator[Gap]:
@@ -247,7 +255,7 @@ def _gaps(
         left, right = scaled.step(indexes[0])[0], scaled.step(indexes[-1])[1]
         d = f"M{at(left)} {frame.top}H{at(right)}V{frame.bottom}H{at(left)}Z"
         nearest = [where[i] for i in (indexes[0] - 1, indexes[-1] + 1) if 0 <= i < len(where)]
-        heights = [place[1] for place in nearest if place]
+        heights = [place.y for place in nearest if place]
         y = sum(heights) / len(heights) if heights else (frame.top + frame.bottom) / 2
         yield Gap(d, _gap_labels(not_shown, left, right, y, frame))
 
@@ -257,7 +265,8 @@ def _gap_labels(words: str, left: float, right: float, y: float, frame: Frame) -
     lines = [words] if label_width(words, frame.font_size) <= room else words.split()
     if max(label_width(line, frame.font_size) for line in lines) <= room:
         high = frame.font_size + 1
-        first = y + 4 - high * (len(lines) - 1) / 2
+        reach = high * (len(lines) - 1) / 2
+        first = min(max(y, frame.top + high + reach), frame.bottom - high - reach) + 4 - reach
         return tuple(Text(at(x), at(first + high * i), "middle", t) for i, t in enumerate(lines))
     # The neighbours' points stand half a step outside the gap: they leave a little more room.
     if 2 * room < _ROOM_FOR_UPRIGHT_WORDS:
@@ -270,7 +279,7 @@ def _gap_labels(words: str, left: float, right: float, y: float, frame: Frame) -
 
 def _last(
     chart: ControlChart,
-    where: Sequence[tuple[float, float] | None],
+    where: Sequence[Place | None],
     mean_y: float | None,
     frame: Frame,
     language: str,
@@ -287,16 +296,33 @@ def _last(
     share = share_of(chart.points[index])
     words = formats.percent_sign(percent_of(share), language) if share else ""
     css = css_of(chart.points[index].mark)
-    x, y = place
+    x, y = place.x, place.y
     if not frame.has_margin or index < len(where) - 1:
         anchor = "end" if index == len(where) - 1 else "middle"
-        x = x + 4 if anchor == "end" else x
-        return Text(at(x), at(max(y - 13, frame.top - 6)), anchor, words), mean_at, css
+        width = label_width(words, frame.last_size, bold=True)
+        right = x + 4 if anchor == "end" else x + width / 2
+        clear = _clear_of_the_line(where, (right - width, right), y, frame)
+        return Text(at(right if anchor == "end" else x), at(clear), anchor, words), mean_at, css
     y = y + 6
     if mean_at is not None and mean_y is not None and abs(mean_y + 5 - y) < 20:
         clear = y + 20 if mean_y + 5 >= y else y - 20
         mean_at = Text(mean_at.x, at(clear), "start", "")
     return Text(at(x + 13), at(y), "start", words), mean_at, css
+
+
+def _clear_of_the_line(
+    where: Sequence[Place | None],
+    span: tuple[float, float],
+    y: float,
+    frame: Frame,
+) -> float:
+    """Above or below all points within the width of the label, whichever is nearer to its own."""
+    near = [place.y for place in where if place and span[0] - 6 <= place.x <= span[1] + 6]
+    capitals = frame.last_size * 0.75
+    above, below = min(near) - 11, max(near) + 11 + capitals
+    if above < frame.top - 4 or y - above > below - capitals - y + 1:
+        return min(below, frame.bottom - 4)
+    return above
 
 
 def _period_labels(chart: ControlChart, scaled: Scaled, language: str) -> tuple[Text, ...]:

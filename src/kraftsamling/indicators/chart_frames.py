@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text and where it stands. `turn` is an SVG transform, or empty."""
+class Text(NamedTuple):
+    """A text and where it stands, unpacked by loops. `turn` is an SVG transform, or empty."""
 
     x: str
     y: str
@@ -18,8 +18,20 @@ class Text:
 
 
 def at(value: float) -> str:
-    """A coordinate with at most one decimal, always with a point."""
-    return f"{value:.1f}".removesuffix(".0")
+    """A coordinate with four figures, always with a point and never with a comma."""
+    return f"{value:.4g}"
+
+
+class Place(NamedTuple):
+    """Where a point stands, and the same as it is written in a path."""
+
+    x: float
+    y: float
+    text: str
+
+    @classmethod
+    def of(cls, x: float, y: float) -> Self:
+        return cls(x, y, f"{x:.4g} {y:.4g}")
 
 
 def label_width(text: str, font_size: float, *, bold: bool = False) -> float:
@@ -97,7 +109,7 @@ NARROW: Final = Frame(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scaled:
     """A frame with so many points beside one another, from `low` to `high` per cent."""
 
@@ -106,9 +118,13 @@ class Scaled:
     low: int
     high: int
 
-    @property
+    @cached_property
     def _apart(self) -> float:
         return (self.frame.right - self.frame.left) / max(self.points - 1, 1)
+
+    @cached_property
+    def _per_cent(self) -> float:
+        return (self.frame.bottom - self.frame.top) / (self.high - self.low)
 
     def x(self, index: int) -> float:
         """The first point stands on the left edge, the last on the right; a single one between."""
@@ -121,6 +137,9 @@ class Scaled:
         half, x = self._apart / 2, self.x(index)
         return max(self.frame.left, x - half), min(self.frame.right, x + half)
 
+    def place(self, index: int, percent: float) -> Place:
+        """Where the point with that value stands."""
+        return Place.of(self.x(index), self.y(percent))
+
     def y(self, percent: float) -> float:
-        height = self.frame.bottom - self.frame.top
-        return self.frame.bottom - (percent - self.low) / (self.high - self.low) * height
+        return self.frame.bottom - (percent - self.low) * self._per_cent

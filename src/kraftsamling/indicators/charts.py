@@ -9,8 +9,10 @@ Colour says good or bad, shape says direction: a triangle points up or down, a c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from html import escape
+from typing import Final, NamedTuple
 
 from kraftsamling.common import formats
 from kraftsamling.indicators.chart_drawing import (
@@ -24,30 +26,32 @@ from kraftsamling.indicators.chart_drawing import (
     share_of,
     tight_period,
 )
-from kraftsamling.indicators.chart_frames import NARROW, WIDE
+from kraftsamling.indicators.chart_frames import NARROW, WIDE, Place
 from kraftsamling.indicators.rules.control_charts import (
     ChartPoint,
     ControlChart,
     Direction,
     Effect,
+    Mark,
+    VerdictCode,
 )
 from kraftsamling.indicators.rules.figures import Hidden
 from kraftsamling.indicators.rules.periods import Period
 from kraftsamling.indicators.rules.thresholds import SignalCode
 
+_APART: Final = "\x1f"  # the unit separator of ASCII
+
 
 class Row(NamedTuple):
-    """One line of the table. `mark` is empty, BETTER, WORSE, UP or DOWN; the page has the words.
-
-    `usual` is the span of ordinary variation. `is_hidden` says that nothing else is filled in.
+    """One line of the table. `usual` is the span of ordinary variation; both it and `judgement` are
+    empty where nothing may be judged.
     """
 
     period: str
     share: str
     counts: str
     usual: str
-    mark: str
-    is_hidden: bool
+    judgement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,29 @@ class Alternative:
     hidden: int
     run: str
     run_is_above: bool
-    verdict: str
+    verdict: VerdictCode
     since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says, in the reader's language. `describe` is the text that stands for it."""
+
+    describe: Callable[[Alternative], str]
+    not_shown: str
+    ordinary: str
+    better: str
+    worse: str
+    up: str
+    down: str
+
+    def judgement(self, mark: Mark | None) -> str:
+        """Good or bad where the indicator knows which is wanted, else up or down."""
+        if mark is None:
+            return self.ordinary
+        if mark.effect is Effect.NEUTRAL:
+            return self.up if mark.direction is Direction.UP else self.down
+        return self.better if mark.effect is Effect.BETTER else self.worse
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +107,15 @@ class Picture:
     """A whole chart: two drawings, their title and text, the table and what the legend needs.
 
     `better`, `worse` and `neutral` are the shapes of marked points, empty when the chart has none;
-    `mean` is empty when it is too early for one.
+    `mean` is empty when it is too early for one. `body` is the table's rows as finished HTML, every
+    text escaped here: 300 cells one by one would be half of the template's time.
     """
 
     title: str
-    alternative: Alternative
+    text: str
     drawings: tuple[Drawing, Drawing]
     rows: tuple[Row, ...]
+    body: str
     better: str
     worse: str
     neutral: str
@@ -102,23 +129,25 @@ def draw(
     chart_id: str,
     title: str,
     name: str,
-    not_shown: str,
+    words: Words,
     language: str = formats.SWEDISH,
 ) -> Picture:
     """Draw a judged series.
 
     `chart_id` must be unique on the page. `title` heads the drawing, `name` (series and question)
-    begins the text that stands for it, `not_shown` is what a gap says in the reader's language.
+    begins the text that stands for it. The words and the language must be the reader's, both.
     """
     base = chart.baseline
+    rows = tuple(_row(point, words, language) for point in chart.points)
     return Picture(
         title,
-        _alternative(chart, name, language),
+        words.describe(_alternative(chart, name, language)),
         (
-            drawing(chart, WIDE, chart_id, not_shown, language),
-            drawing(chart, NARROW, chart_id, not_shown, language),
+            drawing(chart, WIDE, chart_id, words.not_shown, language),
+            drawing(chart, NARROW, chart_id, words.not_shown, language),
         ),
-        tuple(_row(point, language) for point in chart.points),
+        rows,
+        _body(rows, is_judged=base is not None),
         _key(chart, Effect.BETTER),
         _key(chart, Effect.WORSE),
         _key(chart, Effect.NEUTRAL),
@@ -136,29 +165,32 @@ def spark_line(chart: ControlChart, *, latest: int = 12) -> SparkLine:
     apart, low = 100 / max(len(shares) - 1, 1), min(values)
     high = max(max(values), low + 0.1)  # a step of a few per cent must not look like a mountain
     where = [
-        (4 + i * apart, 31 - 26 * (s.numerator / s.denominator - low) / (high - low)) if s else None
+        Place.of(4 + i * apart, 31 - 26 * (s.numerator / s.denominator - low) / (high - low))
+        if s
+        else None
         for i, s in enumerate(shares)
     ]
-    x, y = next(place for place in reversed(where) if place)
+    last = next(place for place in reversed(where) if place)
     css = EFFECT_CSS[chart.verdict.effect] if chart.verdict.since else ORDINARY_CSS
-    return SparkLine(line_through(where), point_shape(None, x, y, 3.5), css)
+    return SparkLine(line_through(where), point_shape(None, last, 3.5), css)
 
 
 def _key(chart: ControlChart, effect: Effect) -> str:
     """The shape of such a point for the legend, 14 × 14; empty when the chart has none."""
     mark = next((p.mark for p in chart.points if p.mark and p.mark.effect is effect), None)
-    return point_shape(mark, 7, 7.5, 4.6) if mark else ""
+    return point_shape(mark, Place.of(7, 7.5), 4.6) if mark else ""
 
 
 def _in_text(period: Period, language: str) -> str:
     return formats.period(period.year, period.first_month, period.length, language)
 
 
-def _row(point: ChartPoint, language: str) -> Row:
+def _row(point: ChartPoint, words: Words, language: str) -> Row:
     period = tight_period(point.period, language)
     share = share_of(point)
     if share is None:
-        return Row(period, "", "", "", "", isinstance(point.figure, Hidden))
+        nothing = words.not_shown if isinstance(point.figure, Hidden) else formats.EN_DASH
+        return Row(period, nothing, nothing, "", "")
     usual = ""
     if point.limits:
         low, high = (round(100 * x) for x in (point.limits.lower, point.limits.upper))
@@ -167,12 +199,20 @@ def _row(point: ChartPoint, language: str) -> Row:
     counts = f"{formats.number(share.numerator, language)} {of} " + formats.number(
         share.denominator, language
     )
-    mark = ""
-    if point.mark:
-        neutral = point.mark.effect is Effect.NEUTRAL
-        mark = point.mark.direction.name if neutral else point.mark.effect.value
+    judgement = words.judgement(point.mark) if point.limits else ""
     percent = formats.percent_sign(percent_of(share), language)
-    return Row(period, percent, counts, usual, mark, False)
+    return Row(period, percent, counts, usual, judgement)
+
+
+def _body(rows: tuple[Row, ...], *, is_judged: bool) -> str:
+    """Escaped in one go, the cells held apart by a sign that no text contains."""
+    kept = 5 if is_judged else 3
+    lines = escape("\n".join(_APART.join(row[:kept]) for row in rows)).split("\n")
+    return "\n".join(
+        f'<tr><th scope="row">{line.replace(_APART, "</th><td>", 1).replace(_APART, "</td><td>")}'
+        "</td></tr>"
+        for line in lines
+    )
 
 
 def _alternative(chart: ControlChart, name: str, language: str) -> Alternative:
@@ -194,6 +234,6 @@ def _alternative(chart: ControlChart, name: str, language: str) -> Alternative:
         sum(isinstance(point.figure, Hidden) for point in chart.points),
         formats.in_words(run.count, language) if run else "",
         bool(run and run.direction is Direction.UP),
-        chart.verdict.code.value,
+        chart.verdict.code,
         _in_text(since, language) if since else "",
     )
