@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.support.database import as_owner, switch_to_app
+from tests.support.database import as_owner, stay_owner, switch_to_app
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: Any, django_test_environment: Any, django_db_blocker: Any
 ) -> Iterator[None]:
-    """Build as owner, commit the world, become app."""
-    from django.test.utils import setup_databases, teardown_databases
-    from tests.support import world
+    """Clone the template, become app."""
+    from tests.support import template, world
 
-    suffix = getattr(request.config, "workerinput", {}).get("workerid", "")
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock():
-        from django.db import connection
-
-        if suffix:
-            connection.settings_dict.setdefault("TEST", {})
-            connection.settings_dict["TEST"]["NAME"] = f"test_kraftsamling_{suffix}"
-        built = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
-        world.build()
-        switch_to_app()
-    yield
-    with django_db_blocker.unblock():
-        from django.db.backends.signals import connection_created
-
-        connection_created.disconnect(dispatch_uid="tests-become-app")
-        connection.close()
-        teardown_databases(built, verbosity=0)
+        made = template.ensure("tests", world.build)
+        with (
+            template.clone(made, f"test_{worker}_{os.getpid()}") as name,
+            template.django_uses(name),
+        ):
+            switch_to_app()
+            yield
+            stay_owner()
 
 
 @pytest.fixture

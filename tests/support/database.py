@@ -23,6 +23,11 @@ def switch_to_app() -> None:
     become_app(connection)
 
 
+def stay_owner() -> None:
+    """Connections made from here on keep the owner's rights again, for tearing down."""
+    connection_created.disconnect(dispatch_uid="tests-become-app")
+
+
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Inside, the wall is open: for arranging, never for acting. An error gives the role back too."""

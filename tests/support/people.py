@@ -33,7 +33,7 @@ def actor_of_membership(membership: Membership, **changes: Any) -> Actor:
             "membership_id": membership.pk,
             "authority_id": membership.authority_id,
             "unit_id": membership.unit_id,
-            "unit_ids": unit_and_below(membership.unit),
+            "unit_ids": unit_and_below(membership.unit_id, authority_id=membership.authority_id),
             "space_ids": spaces_of(membership.authority_id, today=TODAY),
             "human": membership.user.human,
             "second_factor": True,

@@ -16,8 +16,9 @@ from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import DatabaseError, models, transaction
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -125,7 +126,7 @@ def _pass(
     except _Refused as refused:
         return _answer_refusal(declared, request, refused)
     except LogUnavailable:
-        return render(request, "503.html", status=503)
+        return HttpResponse(render_to_string("503.html"), status=503)
 
 
 def _inside(

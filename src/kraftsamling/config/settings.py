@@ -222,7 +222,7 @@ CONTENT_SECURITY_POLICY = {
 # -- files, mail, cache, jobs -----------------------------------------------------------------------
 DATA = Path(env_str("KRAFTSAMLING_DATA", default=str(PACKAGE.parent.parent / "data"))).expanduser()
 STATIC_URL = "/static/"
-STATIC_ROOT = env_str("STATIC_ROOT", default=str(DATA / "static"))
+STATIC_ROOT = None if IS_DEMO else env_str("STATIC_ROOT", default=str(DATA / "static"))
 WHITENOISE_USE_FINDERS = IS_DEMO
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -14,6 +14,8 @@ urlpatterns = [
     *i18n_patterns(
         path("konto/", include(allauth_pages())),
         path("", include("kraftsamling.organisations.urls")),
+        path("", include("kraftsamling.documents.urls")),
+        path("", include("kraftsamling.oversight.urls")),
         prefix_default_language=False,
     ),
 ]

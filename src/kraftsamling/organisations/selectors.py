@@ -33,12 +33,13 @@ def current(today: date, prefix: str = "") -> Q:
     )
 
 
-_WITH_PLACES = ("user", "unit", "authority__municipality", "authority__county")
+# Not the unit: its wall asks for an authority, and which one that is stands in the membership.
+_WITH_AUTHORITY = ("user", "authority")
 
 
 def hats_of(user_id: UUID, *, today: date) -> list[Hat]:
     """The hats a person can wear today, own ones first. Reads under `app.user`, so no authority is set."""
-    own = Membership.rows.filter(current(today), user_id=user_id).select_related(*_WITH_PLACES)
+    own = Membership.rows.filter(current(today), user_id=user_id).select_related(*_WITH_AUTHORITY)
     stand_ins = (
         Deputy.rows.filter(current(today), current(today, "membership__"), user_id=user_id)
         .select_related("user")
@@ -54,7 +55,7 @@ def _as_deputy(deputy: Deputy) -> Hat | None:
 
     with acting_for(deputy.authority_id):
         membership = (
-            Membership.rows.filter(pk=deputy.membership_id).select_related(*_WITH_PLACES).first()
+            Membership.rows.filter(pk=deputy.membership_id).select_related(*_WITH_AUTHORITY).first()
         )
     return Hat(f"d:{deputy.pk}", membership, deputy) if membership else None
 
@@ -65,7 +66,7 @@ def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
     if chosen.startswith("m:"):  # the common case in one query
         membership = (
             Membership.rows.filter(current(today), user_id=user_id, pk=chosen[2:])
-            .select_related(*_WITH_PLACES)
+            .select_related(*_WITH_AUTHORITY)
             .first()
         )
         if membership:
@@ -74,13 +75,12 @@ def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
     return next((hat for hat in hats if hat.key == chosen), hats[0] if hats else None)
 
 
-def unit_and_below(unit: Unit) -> frozenset[UUID]:
+def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:
     """A unit's subtree, itself included. An authority has tens of units, so one small query."""
     children: dict[UUID | None, list[UUID]] = {}
-    pairs = Unit.rows.of_authority(unit.authority_id).values_list("pk", "parent_id")
-    for pk, parent in pairs:
+    for pk, parent in Unit.rows.of_authority(authority_id).values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(pk)
-    found, queue = {unit.pk}, [unit.pk]
+    found, queue = {unit_id}, [unit_id]
     while queue:
         below = children.get(queue.pop(), [])
         found.update(below)
@@ -115,7 +115,7 @@ def actor_of(request: TimedRequest) -> Actor:
         membership_id=hat.membership.pk,
         authority_id=hat.membership.authority_id,
         unit_id=hat.membership.unit_id,
-        unit_ids=unit_and_below(hat.membership.unit),
+        unit_ids=unit_and_below(hat.membership.unit_id, authority_id=hat.membership.authority_id),
         space_ids=spaces_of(hat.membership.authority_id, today=request.today),
         human=user.human,
         second_factor=has_second_factor(request),

@@ -1,8 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OversightConfig(AppConfig):
     name = "kraftsamling.oversight"
 
     def ready(self) -> None:
+        from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.oversight import permissions  # noqa: F401 - registers bindings
+
+        MENU.append(MenuItem(_("Today"), "today", "idag", 10, "today", "read"))
+        MENU.append(MenuItem(_("Log"), "access_log", "logg", 85, "access_log", "search"))

@@ -1,0 +1,146 @@
+"""Idag and the review of the access log, as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kraftsamling.common import formats
+from kraftsamling.common.clock import STOCKHOLM, day_of
+from kraftsamling.common.parts import Cell, Column, Row, TimeRow, WorkRow
+from kraftsamling.confidentiality.models import AccessLogEntry
+from kraftsamling.notifications.models import Notification
+from kraftsamling.notifications.today import TodayItem
+from kraftsamling.organisations.roles import Role
+
+_URGENCY = {0: "now", 1: "soon"}
+
+
+def _language() -> str:
+    return get_language() or "sv"
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """What needs me now, and what has happened since yesterday."""
+
+    title: str
+    lead: str
+    work: Sequence[WorkRow]
+    news: Sequence[TimeRow]
+    nothing: str
+
+    @classmethod
+    def of(
+        cls,
+        first_name: str,
+        items: Sequence[TodayItem],
+        news: Sequence[Notification],
+        *,
+        now: datetime,
+    ) -> TodayPage:
+        day = formats.long_date(day_of(now), _language())
+        must = sum(item.urgency == 0 for item in items)
+        return cls(
+            title=_greeting(now, first_name),
+            lead=_("%(day)s. %(sentence)s") % {"day": day, "sentence": _sentence(must, len(items))},
+            work=[_work_row(item) for item in items],
+            news=[TimeRow(each.sentence, url=each.url) for each in news],
+            nothing=_("Nothing must be done today."),
+        )
+
+
+def _greeting(now: datetime, first_name: str) -> str:
+    hour = now.astimezone(STOCKHOLM).hour
+    if hour < 10:
+        return _("Good morning, %(name)s") % {"name": first_name}
+    if hour >= 18:
+        return _("Good evening, %(name)s") % {"name": first_name}
+    return _("Hello, %(name)s") % {"name": first_name}
+
+
+def _sentence(must: int, waiting: int) -> str:
+    if must:
+        words = formats.in_words(must, _language(), common_gender=True)
+        return (
+            _("One thing must be done today.")
+            if must == 1
+            else _("%(count)s things must be done today.") % {"count": words.capitalize()}
+        )
+    return _("Nothing must be done today.") if not waiting else _("There is no hurry today.")
+
+
+def _work_row(item: TodayItem) -> WorkRow:
+    due, _space, detail = item.when.partition(", ")
+    return WorkRow(
+        due=due,
+        due_detail=detail,
+        title=item.title,
+        url=item.url,
+        rule=item.why,
+        urgency=_URGENCY.get(item.urgency, ""),  # type: ignore[arg-type]
+        action_label=item.verb,
+        action_url=item.url,
+    )
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """Who has looked at what: unit, role, time, act – never the content of a case."""
+
+    title: str
+    lead: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    nothing: str
+    intact: str
+
+    @classmethod
+    def of(
+        cls,
+        entries: Sequence[AccessLogEntry],
+        *,
+        units: dict[UUID, str],
+        people: dict[UUID, str],
+        broken_seals: int,
+    ) -> LogPage:
+        return cls(
+            title=_("Who has seen what"),
+            lead=_("You see other units than your own. That you open this page is logged too."),
+            columns=[
+                Column(_("When")),
+                Column(_("Who")),
+                Column(_("Role and unit")),
+                Column(_("What")),
+                Column(_("Answer")),
+                Column(_("Persons shown"), number=True),
+            ],
+            rows=[_log_row(entry, units, people) for entry in entries],
+            nothing=_("Nobody has opened anything that is logged yet."),
+            intact=_("The log has not been changed since it was sealed.")
+            if not broken_seals
+            else _("The log has been changed since it was sealed. Tell the operator today."),
+        )
+
+
+def _log_row(entry: AccessLogEntry, units: dict[UUID, str], people: dict[UUID, str]) -> Row:
+    at = entry.at.astimezone(STOCKHOLM)
+    role = Role(entry.role).label if entry.role in Role.values else entry.role
+    unit = units.get(entry.unit_id, "") if entry.unit_id else ""
+    return Row(
+        [
+            Cell(f"{at:%Y-%m-%d %H.%M}", nowrap=True),
+            Cell(people.get(entry.user_id, "–") if entry.user_id else "–"),
+            Cell(str(role), sub=unit),
+            Cell(f"{entry.resource}: {entry.action}"),
+            Cell(_("Shown"), tone="neutral")
+            if entry.allowed
+            else Cell(_("Refused"), tone="warning", sub=entry.failed_condition),
+            Cell(str(entry.row_count)),
+        ]
+    )
