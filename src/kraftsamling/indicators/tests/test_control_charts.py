@@ -260,6 +260,15 @@ def test_a_run_is_not_counted_across_the_change() -> None:
     assert codes(judge(*CALM, 48, *[51] * 7)) == {SignalCode.RUN}
 
 
+def test_the_first_point_after_the_change_belongs_to_what_came_after() -> None:
+    # Six above before the change and one after it: neither side has seven.
+    change = Change(FIRST.shifted(18).first_day, "Ny rutin")
+    chart = p_chart(series(*CALM, *[52] * 6, 53, 45), better=Better.HIGHER, changes=[change])
+
+    assert chart.signals == ()
+    assert codes(judge(*CALM, *[52] * 6, 53, 45)) == {SignalCode.RUN}
+
+
 def test_a_baseline_definition_is_data() -> None:
     rule = replace(BASELINE_RULE, length=13)
 
