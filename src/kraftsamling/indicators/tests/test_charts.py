@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -78,8 +79,8 @@ def test_limits_step_where_the_number_of_answers_changes() -> None:
 
     wide, _ = drawn(p_chart(points, better=Better.HIGHER)).drawings
 
-    # 35 to 65 per cent with 100 answers, 42.5 to 57.5 with 400, on 20 to 80 per cent. Thirteen points
-    # are 63 apart, and the step is halfway between the last two: 808 - 31.5 = 776.5.
+    # 35 to 65 per cent with 100 answers, 42.5 to 57.5 with 400, on 20 to 80 per cent. Thirteen
+    # points are 63 apart, and the step is halfway between the last two: 808 - 31.5 = 776.5.
     along = "".join(f"H{83.5 + 63 * i:.4g}" for i in range(12))
     assert along.endswith("H776.5")
     assert wide.limits == f"M52 120{along}V150H808M52 240{along}V210H808"
@@ -107,6 +108,49 @@ def test_a_hidden_point_is_a_gap_that_says_so_and_has_no_limits() -> None:
     assert wide.line.count("M") == 2
     assert wide.band.count("Z") == 2
     assert [label.text for label in wide.gaps[0].labels] == ["Not", "shown"]
+    assert picture.rows[5] == ("May 2025", "Not shown", "Not shown", "", "")
+    assert sum(m.d.count("Z") for m in wide.markers) == 13
+
+
+def test_an_empty_month_is_not_called_hidden() -> None:
+    points = [
+        Point(month(2025, 1), Shown(Share(3, 9))),
+        Point(month(2025, 2), Shown(Share(0, 0))),
+    ]
+
+    picture = drawn(p_chart(points, better=Better.HIGHER))
+
+    assert picture.rows[1].share == "–"
+    assert picture.drawings[0].gaps == ()
+    assert not picture.has_hidden
+
+
+def test_too_early_shows_no_mean_no_limits_and_no_judgement() -> None:
+    points = [Point(quarter(2025, 2).shifted(i), Shown(Share(8 + i, 14))) for i in range(6)]
+
+    picture = drawn(p_chart(points, better=Better.HIGHER))
+    page = html(picture)
+
+    assert (picture.mean, picture.better) == ("", "")
+    assert "Judgement" not in page
+    assert "k-chart-mean" not in page
+    assert "Too early to say." in picture.text
+
+
+@pytest.mark.parametrize("values", [[], [50], [None], [None, None], [0], [100] * 13, [0] * 13])
+def test_odd_series_are_drawn_without_fault(values: list[int | None]) -> None:
+    page = html(drawn(judged(*values)))
+
+    assert "nan" not in page
+    assert page.count('role="img"') == 2
+
+
+def test_the_text_that_stands_for_the_drawing() -> None:
+    assert drawn(MOCK_UP).text == (
+        "Parents: from 52 percent (December 2024) to 68 percent (November 2026). "
+        "The mean before “Signs of Safety i alla grupper” was 53 percent. "
+        "The latest twelve all lie above it. Sure increase since December 2025."
+    )
     assert drawn(judged(*CALM, None)).text == (
         "Parents: from 52 percent (December 2024) to 48 percent (November 2025). "
         "The mean of the first points was 50 percent. 1 period is not shown. No sure change."
@@ -184,6 +228,15 @@ def test_what_people_have_written_is_escaped() -> None:
 
     assert "<b" not in page
     assert "&lt;b onclick=&quot;x&quot;&gt;" in page
+
+
+def test_words_in_the_table_are_escaped_too() -> None:
+    words = replace(chart_words(), ordinary='"<usual>')
+
+    picture = charts.draw(MOCK_UP, chart_id="a", title="Share", name="Parents", words=words)
+
+    assert "<td>&quot;&lt;usual&gt;</td>" in picture.body
+    assert "<usual>" not in html(picture)
 
 
 def test_a_long_label_stays_on_the_paper() -> None:

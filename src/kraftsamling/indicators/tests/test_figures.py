@@ -80,6 +80,10 @@ def test_a_threshold_may_be_raised_but_not_lowered() -> None:
         Threshold(floor=5, least=4)
 
 
+def test_nothing_at_all_is_hidden_even_without_a_threshold() -> None:
+    assert Threshold(floor=0, least=0).apply(Share(0, 0)) == Hidden()
+
+
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(10, 40))
 def test_a_raised_threshold_never_shows_more(part: int, rest: int, least: int) -> None:
     share = Share(part, part + rest)
