@@ -70,13 +70,20 @@ def database(data: Path) -> Iterator[Database]:
 
 def django(environment: Mapping[str, str], *args: str) -> None:
     """Run one of Django's commands to its end. It speaks for itself if it fails."""
-    code = django_code(environment, args)
+    code = subprocess.run(  # noqa: S603 – our own Python, an argument list
+        [sys.executable, "-m", "django", *args],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        # Ctrl-C is for us alone: we end it, and it need not say where it was.
+        start_new_session=True,
+    ).returncode
     if code != 0:
         raise CommandRefused(f"`{' '.join(args)}` failed; the reason stands above.")
 
 
 def django_code(environment: Mapping[str, str], args: Sequence[str]) -> int:
-    """Run one of Django's commands and return its exit code."""
+    """Run one of Django's commands at the person's terminal, and return its exit code."""
     return subprocess.run(  # noqa: S603 – our own Python, an argument list
         [sys.executable, "-m", "django", *args], env=environment, check=False
     ).returncode

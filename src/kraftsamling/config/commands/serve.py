@@ -82,7 +82,6 @@ def work(data: Path) -> int:
 def migrate(where: Database) -> None:
     environment = where.owners_environment()
     django(environment, "migrate", "--no-input", "--verbosity", "0")
-    django(environment, "createcachetable")
 
 
 def _prepare(wanted: Serving, where: Database) -> None:
