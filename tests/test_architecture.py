@@ -138,7 +138,7 @@ def test_every_row_of_an_authority_can_never_move_to_another() -> None:
                 assert names & {"authority_never_changes", "append_only"}, model.__name__
 
 
-@pytest.mark.parametrize(("path", "pattern"), url_patterns(), ids=lambda v: str(v))
+@pytest.mark.parametrize(("path", "pattern"), list(url_patterns()), ids=lambda v: str(v))
 def test_every_address_says_who_may_come_in(path: str, pattern: URLPattern) -> None:
     declared = getattr(pattern.callback, "declared", None)
 

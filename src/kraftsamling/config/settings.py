@@ -146,7 +146,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "kraftsamling.common.forms.KraftRenderer"
 
 # -- language and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
