@@ -88,6 +88,7 @@ OUR_APPS: Final = [
     "kraftsamling.publishing",
     "kraftsamling.oversight",
     "kraftsamling.demo",
+    "kraftsamling.config",
 ]
 INSTALLED_APPS = [
     *OUR_APPS,

@@ -9,6 +9,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -18,7 +19,7 @@ from kraftsamling.indicators.chart_words import chart_words
 from kraftsamling.indicators.rules.changes import Change
 from kraftsamling.indicators.rules.control_charts import Better, ControlChart, p_chart
 from kraftsamling.indicators.rules.figures import Hidden, Share, Shown
-from kraftsamling.indicators.rules.periods import Point, month
+from kraftsamling.indicators.rules.periods import Point, month, quarter
 
 APP = Path(charts.__file__).parent
 BEFORE = [52, 55, 49, 57, 51, 54, 50, 56, 53, 48, 55, 54]
