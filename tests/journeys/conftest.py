@@ -1,4 +1,4 @@
-"""A running product and a browser. One server per test process; each journey that changes much takes its own."""
+"""A running product and a browser: one server for each test process, a browser for all its journeys."""
 
 from __future__ import annotations
 
