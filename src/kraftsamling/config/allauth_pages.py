@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import views as account
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 from kraftsamling.confidentiality.door import open_to_all
@@ -20,11 +21,19 @@ def _declare(patterns: list[Any]) -> None:
             open_to_all(_WHY)(pattern.callback)
 
 
+def logout(request: HttpRequest) -> HttpResponse:
+    """allauth's logout; the browser is told to forget what it has kept of our pages."""
+    response: HttpResponse = account.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def allauth_pages() -> list[Any]:
     """Login, logout, second factor and sessions; nothing that signs up or changes addresses."""
     patterns = [
         path("logga-in/", account.login, name="account_login"),
-        path("logga-ut/", account.logout, name="account_logout"),
+        path("logga-ut/", logout, name="account_logout"),
         path("losenord/", account.password_change, name="account_change_password"),
         path("igen/", account.reauthenticate, name="account_reauthenticate"),
         path("faktor/", include("allauth.mfa.urls")),
