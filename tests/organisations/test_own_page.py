@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from kraftsamling.common import clock
 from kraftsamling.confidentiality.models import AccessLogEntry
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.organisations.models import Deputy, Membership, User
@@ -17,7 +18,7 @@ from tests.support.people import client_of_membership, membership_named, newcome
 from tests.support.world import fixed, member
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()  # noqa: TID251 - pages read the clock themselves
+TODAY = clock.day_of(clock.now())
 
 
 def a_second_role(name: str, slug: str, role: str) -> Membership:
@@ -26,6 +27,7 @@ def a_second_role(name: str, slug: str, role: str) -> Membership:
     with as_owner():
         other = member(f"{name} 2", slug=slug, unit="Utredning 2", role=role)
         other.user = first.user
+        other.starts_on = date(2025, 2, 1)
         other.save()
     return other
 

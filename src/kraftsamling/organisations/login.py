@@ -11,10 +11,12 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kraftsamling.common import clock
+from kraftsamling.confidentiality.actor import REAUTHENTICATION_HOLDS
 from kraftsamling.confidentiality.fields import open_text, seal_text
 from kraftsamling.confidentiality.scope import acting_as_user
 from kraftsamling.organisations.models import User
@@ -41,6 +43,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **hook)
         end_oldest_sessions(user.pk, current=request.session.session_key or "")
         return response
+
+    def is_reauthentication_required(self, *, app: str, **extra: Any) -> bool:
+        """Whoever has just logged in with only a password adds the first factor without giving it again."""
+        request = self.request
+        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
+            given = authenticated_at(request)
+            return given is None or clock.now() - given > REAUTHENTICATION_HOLDS
+        return bool(super().is_reauthentication_required(app=app, **extra))
 
     def logout(self, request: HttpRequest) -> None:
         key = request.session.session_key or ""
@@ -75,12 +85,19 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with two factors; a demo persona has a demo factor."""
     if request.session.get(DEMO_FACTOR):
         return True
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(
+        record.get("method") == "mfa"
+        for record in get_authentication_records(request, request.user)
+    )
 
 
 def authenticated_at(request: HttpRequest) -> datetime | None:
     """When a factor was last given."""
-    moments = [record["at"] for record in get_authentication_records(request) if "at" in record]
+    moments = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if "at" in record
+    ]
     if given := request.session.get(DEMO_FACTOR):
         moments.append(given)
     return datetime.fromtimestamp(max(moments), tz=UTC) if moments else None
@@ -100,8 +117,6 @@ def log_in(request: HttpRequest, user: User) -> HttpResponse:
     return answer
 
 
-def count_new_factor(*, request: HttpRequest, user: User, authenticator: Any, **_: Any) -> None:
-    """Receiver: whoever adds a second factor has just shown a code of it, so the session has two."""
-    record_authentication(
-        request, user, method="mfa", id=authenticator.pk, type=authenticator.type
-    )
+def count_new_factor(request: HttpRequest) -> None:
+    """Whoever adds a second factor has just shown a code of it, so the session has two from now on."""
+    record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.forms import KraftFormMixin
+from kraftsamling.confidentiality.keys import blind_index
 
 # A code is valid in its own half minute and the ones beside it: for so long it must stay used.
 CODE_STAYS_USED_SECONDS: Final = 120
@@ -55,7 +56,9 @@ class NewPasswordForm(_Ours, ChangePasswordForm):  # type: ignore[misc]
     }
 
 
-_CODE: Final = {"code": (_("Code"), _("Six digits from the app on your phone, or a recovery code."))}
+_CODE: Final = {
+    "code": (_("Code"), _("Six digits from the app on your phone, or a recovery code."))
+}
 
 
 class _CodeOnce(_Ours):
@@ -63,7 +66,7 @@ class _CodeOnce(_Ours):
 
     def clean_code(self) -> str:
         typed = "".join(str(self.cleaned_data["code"]).split())
-        key = f"code-used:{self.user.pk}:{typed}"  # type: ignore[attr-defined]
+        key = blind_index(f"{self.user.pk}:{typed}", purpose="used code")  # type: ignore[attr-defined]
         if cache.get(key):
             raise get_adapter().validation_error("incorrect_code")
         code: str = super().clean_code()  # type: ignore[misc]

@@ -16,5 +16,7 @@ class ChoicesForm(KraftForm):
     shortcuts_on = forms.BooleanField(
         label=_("Keyboard shortcuts on"),
         required=False,
-        help_text=_("Single keys such as g i for Today. Turn them off if you speak to the computer."),
+        help_text=_(
+            "Single keys such as g i for Today. Turn them off if you speak to the computer."
+        ),
     )

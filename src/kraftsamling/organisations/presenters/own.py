@@ -40,7 +40,9 @@ class OwnPage:
     def of(cls, user: User, hats: Sequence[Hat], worn: Hat, *, demo: bool) -> OwnPage:
         return cls(
             title=user.name,
-            lead=_("You see one role at a time. What you may open depends on the role, never on you."),
+            lead=_(
+                "You see one role at a time. What you may open depends on the role, never on you."
+            ),
             email=user.email,
             hats=[_card(hat, worn) for hat in hats],
             several=len(hats) > 1,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from kraftsamling.confidentiality.door import GuardedRequest, access, open_to_all
@@ -59,7 +60,8 @@ def choose(request: GuardedRequest) -> HttpResponse:
     if not form.is_valid():
         return _draw(request, form, status=422)
     own.choose(selectors.own_user(request.actor), **form.cleaned_data)
-    messages.success(request, _("Your choices are saved."))
+    with override(form.cleaned_data["language"]):
+        messages.success(request, _("Your choices are saved."))
     return redirect(in_language(reverse("own_page"), form.cleaned_data["language"]))
 
 
