@@ -19,6 +19,8 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.door import GuardedRequest
 from kraftsamling.confidentiality.policy import decide
+from kraftsamling.demo.presenters import RoundBand
+from kraftsamling.demo.statuses import ROUND_IN_SESSION
 from kraftsamling.organisations.selectors import Hat
 from kraftsamling.organisations.sites import site_of
 
@@ -54,6 +56,7 @@ class Shell:
     demo_person: str = ""
     shortcuts_off: bool = False
     search_url: str = ""
+    round: RoundBand | None = None
 
     @property
     def bottom_menu(self) -> list[ShownItem]:
@@ -116,6 +119,7 @@ def public_shell(request: TimedRequest) -> Shell:
         other_language_label="På svenska" if english else "In English",
         other_language_code="sv" if english else "en",
         logged_in="_auth_user_id" in request.session,
+        round=RoundBand.of(request.session.get(ROUND_IN_SESSION, 0)) if settings.IS_DEMO else None,
     )
 
 
