@@ -15,6 +15,7 @@ urlpatterns = [
         path("konto/", include(allauth_pages())),
         path("", include("kraftsamling.organisations.urls")),
         path("", include("kraftsamling.documents.urls")),
+        path("", include("kraftsamling.improvement.urls")),
         path("", include("kraftsamling.oversight.urls")),
         prefix_default_language=False,
     ),
