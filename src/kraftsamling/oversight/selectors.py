@@ -17,6 +17,7 @@ PAGE: Final = 25
 
 def first_name(actor: Actor) -> str:
     """What Idag calls the person."""
+    assert actor.user_id is not None
     return User.objects.values_list("name", flat=True).get(pk=actor.user_id).split()[0]
 
 

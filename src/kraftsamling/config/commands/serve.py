@@ -114,6 +114,7 @@ def _watch(web: Child, children: list[Child], where: Database) -> Never:
         time.sleep(0.2)
         if web.has_ended:
             raise CommandRefused(f"The web server stopped by itself (code {web.code}).")
+        _build_new_demo_if_wanted(where)
         ended = next((c for c in children if isinstance(c, _Worker) and c.has_ended), None)
         if ended is None:
             continue
@@ -124,6 +125,18 @@ def _watch(web: Child, children: list[Child], where: Database) -> Never:
         elif time.monotonic() >= again_at:
             again_at = 0.0
             children[children.index(ended)] = _Worker(where, name=ended.label)
+
+
+def _build_new_demo_if_wanted(where: Database) -> None:
+    """The demo's "Börja om": a page asks by a file, because only this process may act as owner."""
+    flag = where.data / "new-demo-wanted"
+    if not flag.exists():
+        return
+    say("Building a new demo …")
+    try:
+        django(where.owners_environment(), "load_demo", "--reset")
+    finally:
+        flag.unlink(missing_ok=True)
 
 
 def _wait_until_ready(wanted: Serving, web: Child) -> None:

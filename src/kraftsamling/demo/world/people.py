@@ -1,0 +1,156 @@
+"""The invented people one can try the demo as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from kraftsamling.demo.world.places import fixed
+from kraftsamling.organisations.models import Membership, User
+from kraftsamling.organisations.roles import Role
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One person: `key` is the first name in small letters. `line` is what the card on /demo/ says."""
+
+    key: str
+    name: str
+    title: str
+    place: str
+    unit: str
+    roles: tuple[Role, ...]
+    line: str = ""
+    first_six: bool = False
+    starts_at: str = "/idag/"
+
+
+PERSONAS: Final = (
+    Persona(
+        "amina", "Amina Lindqvist", "Socialsekreterare", "lindsjo", "Utredning 2",
+        (Role.CASEWORKER,), "Ser planen och vad familjerna svarar.", True,
+    ),
+    Persona(
+        "karin", "Karin Ek", "Enhetschef, barn och unga", "lindsjo", "Barn och unga",
+        (Role.UNIT_MANAGER,), "Ett återbesök ska förberedas.", True,
+    ),
+    Persona(
+        "leila", "Leila Haddad", "Metodstödjare", "lindsjo", "Kvalitet",
+        (Role.METHOD_SUPPORTER, Role.PARTICIPATION_LEAD), "Fler får föreslå.", True,
+    ),
+    Persona(
+        "helena", "Helena Wik", "Samordnare", "region", "Samordning",
+        (Role.REGION_COORD,), "Regionens aktiviteter i den gemensamma planen.", True,
+    ),
+    Persona(
+        "per", "Per Åberg", "Ledamot i socialnämnden", "lindsjo", "Barn och unga",
+        (Role.BOARD_MEMBER,), "Vad har hänt sedan förra besöket?", True,
+    ),
+    Persona(
+        "rut", "Rut Öberg", "Mottagningssekreterare", "lindsjo", "Mottagning",
+        (Role.RECEPTION,), "mottagning",
+    ),
+    Persona(
+        "gunnel", "Gunnel Dahl", "Verksamhetschef", "lindsjo", "Barn och unga",
+        (Role.DEPT_MANAGER,), "verksamhetschef",
+    ),
+    Persona(
+        "disa", "Disa Norén", "Utvecklingsledare", "lindsjo", "Kvalitet",
+        (Role.DEV_LEAD,), "utvecklingsledare",
+    ),
+    Persona(
+        "farid", "Farid Azimi", "Familjehemssekreterare", "lindsjo", "Familjehem",
+        (Role.FH_SECRETARY,), "familjehemssekreterare",
+    ),
+    Persona(
+        "vera", "Vera Sjölund", "Handläggare vuxen", "lindsjo", "Vuxen",
+        (Role.ADULT_WORKER,), "handläggare vuxen",
+    ),
+    Persona("hanna", "Hanna Brodin", "HR", "lindsjo", "Barn och unga", (Role.HR_OFFICER,), "HR"),
+    Persona(
+        "tove", "Tove Lund", "Trainee", "lindsjo", "Utredning 2", (Role.TRAINEE,), "trainee"
+    ),
+    Persona(
+        "maja", "Maja Frisk", "Redaktör", "lindsjo", "Kvalitet",
+        (Role.EDITOR, Role.MODERATOR), "redaktör och moderator",
+    ),
+    Persona(
+        "liv", "Liv Hamrin", "Logggranskare", "lindsjo", "Kvalitet",
+        (Role.LOG_REVIEWER,), "logggranskare", starts_at="/logg/",
+    ),
+    Persona(
+        "sara", "Sara Holm", "Systemförvaltare", "lindsjo", "Barn och unga",
+        (Role.ORG_ADMIN,), "systemförvaltare",
+    ),
+    Persona(
+        "elin", "Elin Strand", "Enhetschef, barn och unga", "ekhamra", "Barn och unga",
+        (Role.UNIT_MANAGER, Role.PARTICIPATION_LEAD, Role.ORG_ADMIN),
+        "enhetschef. Ser ingenting från Lindsjö",
+    ),
+    Persona(
+        "berit", "Berit Fors", "BVC-sjuksköterska", "region", "BVC Lindsjö",
+        (Role.REGION_CLINIC,), "BVC",
+    ),
+    Persona(
+        "sven", "Sven Alm", "Elevhälsa", "lindsjo-skola", "Skola och elevhälsa",
+        (Role.SCHOOL_REP,), "skola",
+    ),
+    Persona(
+        "ulla", "Ulla Rask", "Studierektor", "hogskolan", "Socionomprogrammet",
+        (Role.UNIV_REP,), "universitet",
+    ),
+    Persona(
+        "olle", "Olle Berg", "Regional utvecklingsledare", "lanet", "Barn och unga",
+        (Role.COUNTY_LEAD,), "regional utvecklingsledare",
+    ),
+    Persona(
+        "david", "David Ros", "Nationell samordnare", "samordnaren", "Samordnaren",
+        (Role.COORDINATOR,), "nationell samordnare",
+    ),
+)  # fmt: skip
+
+COLLEAGUES: Final = (
+    # Ekhamra has three employees who can be second for each other, and no more.
+    Persona(
+        "maria", "Maria Ståhl", "Verksamhetschef", "ekhamra", "Barn och unga",
+        (Role.DEPT_MANAGER,),
+    ),
+    Persona(
+        "tomas", "Tomas Ahl", "Utvecklingsledare", "ekhamra", "Barn och unga",
+        (Role.DEV_LEAD, Role.EDITOR),
+    ),
+)  # fmt: skip
+
+
+def persona(key: str) -> Persona | None:
+    """The person with this key, if the demo has one."""
+    return next((each for each in PERSONAS if each.key == key), None)
+
+
+def user_id_of(key: str) -> UUID:
+    """The id of a persona's account."""
+    return fixed(f"user {key}")
+
+
+def build(today: date) -> None:
+    """Accounts and memberships. Nobody has a password: one comes in by /demo/ only."""
+    began = today.replace(year=today.year - 2, day=1)
+    for person in (*PERSONAS, *COLLEAGUES):
+        user = User.objects.create(
+            id=fixed(f"user {person.key}"),
+            email=f"{person.key}@{person.place}.example",
+            name=person.name,
+            password="!",
+        )
+        for role in person.roles:
+            Membership.rows.create(
+                id=fixed(f"membership {person.key} {role}"),
+                authority_id=fixed(person.place),
+                user=user,
+                unit_id=fixed(f"{person.place}/{person.unit}"),
+                role=role,
+                title=person.title if role is person.roles[0] else "",
+                starts_on=began,
+            )

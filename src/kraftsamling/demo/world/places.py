@@ -1,0 +1,209 @@
+"""Lindsjö, Ekhamra and those around them. None of them exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID, uuid5
+
+from kraftsamling.common.sorting import sort_key
+from kraftsamling.organisations.models import (
+    Authority,
+    County,
+    Municipality,
+    Space,
+    SpaceMember,
+    Unit,
+    WayOfRunning,
+)
+from kraftsamling.organisations.models.spaces import SpaceKind
+from kraftsamling.organisations.roles import AuthorityKind
+
+NAMES: Final = UUID("0d3c4a1e-5b7f-4f0a-8c1d-2e9b6a7f5c30")
+COUNTY: Final = "99"
+
+
+def fixed(name: str) -> UUID:
+    """The same id for the same name in every demo, so that links survive a reset."""
+    return uuid5(NAMES, name)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An authority of the demo, with its units below the first one."""
+
+    slug: str
+    name: str
+    short_name: str
+    kind: AuthorityKind
+    area: str
+    units: tuple[str, ...]
+    municipality: str | None = None
+    way_of_running: WayOfRunning = WayOfRunning.RECORD_HERE
+    day_phone: str = ""
+    emergency_phone: str = ""
+    host_name: str = ""
+
+
+LINDSJO: Final = Place(
+    "lindsjo",
+    "Socialnämnden i Lindsjö kommun",
+    "Lindsjö kommun",
+    AuthorityKind.SOCIAL,
+    "Barn och unga",
+    (
+        "Barn och unga",
+        "Mottagning",
+        "Utredning 1",
+        "Utredning 2",
+        "Öppenvård",
+        "Familjehem",
+        "Ungdom",
+        "Vuxen",
+        "Kvalitet",
+    ),
+    municipality="9901",
+    day_phone="08-123 45 67",
+    emergency_phone="08-123 45 68",
+)
+EKHAMRA: Final = Place(
+    "ekhamra",
+    "Socialnämnden i Ekhamra kommun",
+    "Ekhamra kommun",
+    AuthorityKind.SOCIAL,
+    "Barn och unga",
+    ("Barn och unga", "Mottagning och utredning", "Öppenvård", "Familjehem"),
+    municipality="9902",
+    way_of_running=WayOfRunning.BESIDE_RECORD,
+    day_phone="08-123 45 70",
+    emergency_phone="08-123 45 68",
+    host_name="ekhamra.localhost",
+)
+AROUND: Final = (
+    Place(
+        "lindsjo-skola",
+        "Barn- och utbildningsnämnden i Lindsjö",
+        "Lindsjö skola",
+        AuthorityKind.SCHOOL,
+        "Skola och elevhälsa",
+        ("Skola och elevhälsa",),
+        municipality="9901",
+    ),
+    Place(
+        "region",
+        "Region Mellanlandet, hälso- och sjukvårdsnämnden",
+        "Region Mellanlandet",
+        AuthorityKind.REGION,
+        "Barnhälsovård, hälsoundersökning och tandvård",
+        ("Samordning", "BVC Lindsjö"),
+    ),
+    Place(
+        "hogskolan",
+        "Högskolan i Granby",
+        "Högskolan i Granby",
+        AuthorityKind.UNIVERSITY,
+        "Socionomprogrammet",
+        ("Socionomprogrammet",),
+    ),
+    Place(
+        "lanet",
+        "Mellanlandets kommunförbund",
+        "Mellanlandets län",
+        AuthorityKind.COUNTY_BODY,
+        "Regional utveckling",
+        ("Barn och unga",),
+    ),
+    Place(
+        "brukarradet",
+        "Brukarrådet i Lindsjö",
+        "Brukarrådet",
+        AuthorityKind.COUNCIL,
+        "Brukarråd",
+        ("Brukarrådet",),
+    ),
+    Place(
+        "samordnaren",
+        "Nationell samordnare för den sociala barn- och ungdomsvården",
+        "Nationell samordnare",
+        AuthorityKind.NATIONAL,
+        "Besök i kommunerna",
+        ("Samordnaren",),
+    ),
+)
+PLAN_SPACE: Final = "Lindsjö tillsammans"
+PLAN_MEMBERS: Final = (
+    "lindsjo",
+    "lindsjo-skola",
+    "region",
+    "hogskolan",
+    "lanet",
+    "brukarradet",
+    "samordnaren",
+)
+
+
+def build(today: date) -> None:
+    """Geography, authorities, units and the spaces they share."""
+    County.objects.get_or_create(
+        code=COUNTY,
+        defaults={"name": "Mellanlandets län", "region_name": "Region Mellanlandet"},
+    )
+    for code, name in (("9901", "Lindsjö"), ("9902", "Ekhamra")):
+        Municipality.objects.get_or_create(
+            code=code,
+            defaults={
+                "name": name,
+                "county_id": COUNTY,
+                "sort_key": sort_key(name),
+                "is_invented": True,
+            },
+        )
+    began = today.replace(year=today.year - 3, day=1)
+    for place in (LINDSJO, EKHAMRA, *AROUND):
+        _authority(place, began)
+    shared = Space.objects.create(
+        id=fixed(PLAN_SPACE), name=PLAN_SPACE, kind=SpaceKind.PLAN, owner_id=fixed("lindsjo")
+    )
+    for slug in PLAN_MEMBERS:
+        SpaceMember.objects.create(space=shared, authority_id=fixed(slug), starts_on=began)
+
+
+def _authority(place: Place, began: date) -> None:
+    is_social = place.kind is AuthorityKind.SOCIAL
+    authority = Authority.objects.create(
+        id=fixed(place.slug),
+        name=place.name,
+        short_name=place.short_name,
+        area=place.area,
+        kind=place.kind,
+        slug=place.slug,
+        host_name=place.host_name,
+        municipality_id=place.municipality,
+        county_id=COUNTY,
+        way_of_running=place.way_of_running,
+        day_phone=place.day_phone,
+        day_hours="vardagar kl. 8–16.30" if is_social else "",
+        emergency_phone=place.emergency_phone,
+        # Lindsjö opened its site first, so an unknown host name shows Lindsjö's.
+        site_opened_on=None
+        if not is_social
+        else began
+        if place is LINDSJO
+        else began.replace(year=began.year + 1),
+        is_invented=True,
+    )
+    top: Unit | None = None
+    for name in place.units:
+        unit = Unit.rows.create(
+            id=fixed(f"{place.slug}/{name}"),
+            authority=authority,
+            parent=top,
+            name=name,
+            sort_key=sort_key(name),
+        )
+        top = top or unit
+    own = Space.objects.create(
+        id=fixed(f"space {place.slug}"), name=place.short_name, kind=SpaceKind.OWN, owner=authority
+    )
+    SpaceMember.objects.create(space=own, authority=authority, starts_on=began)

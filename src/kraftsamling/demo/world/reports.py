@@ -1,0 +1,149 @@
+"""Reports of visits: Tyresö and Jönköping with what is public about them, and Lindsjö's own, invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils.text import slugify
+
+from kraftsamling.demo.world.places import fixed
+from kraftsamling.organisations.models import Municipality
+from kraftsamling.publishing.models import Post, PostState, Tag
+
+
+@dataclass(frozen=True)
+class Report:
+    """One published report. `ago` counts days back from the start day."""
+
+    slug: str
+    title: str
+    municipality: str
+    lead: str
+    body: str
+    learnt: str
+    facts: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    source: str
+    ago: int
+    author: str = "Nationell samordnare"
+
+
+TYRESO: Final = Report(
+    "tyreso",
+    "Tyresö: från krisplan till utveckling",
+    "Tyresö",
+    "När det var som svårast fanns ingen handläggare att ge ärendena till, och en krisplan fick avgöra vad"
+    " som gick först. Nu är alla chefer på plats och folk ringer och frågar efter jobb.",
+    """Tyresö berättade öppet om vägen tillbaka: först en vardag som fungerar, sedan utveckling. Hela tiden \
+har vuxenenheten och barnenheten arbetat nära varandra kring familjen. Det gör att missbruk upptäcks tidigare, \
+och att vuxenenheten tydligare ser att det finns barn i familjen.
+
+## Regionen behöver få veta
+Vid samtalet sa sjukvården att besked saknas när ett barn har placerats i länet. Utan besked kan de inte kalla \
+barnet till barnavårdscentralen, till hälsoundersökning eller till tandvården.
+
+## Utbildning och arbetsliv
+Tyresö är en av fyra kommuner som delar ett traineeprogram. Studierektorn berättade att 4 000 personer sökte \
+200 platser till vårterminen, och vill komma till arbetsplatser och berätta om kurser för den som redan är \
+socionom.
+
+## Nästa steg
+Kommunen letar efter fler sätt att träffa invånare, till exempel caféer, och vill fråga invånarna själva vad \
+som är bra. Texter för barn och unga görs med hjälp av Maskrosbarn.""",
+    "Efter kris kommer utveckling. Grunden, att vardagen fungerar, måste läggas först.",
+    (
+        ("Alla", "chefstjänster tillsatta"),
+        ("2 metodstödjare", "på plats"),
+        ("4 kommuner", "delar ett traineeprogram"),
+        ("Texter för barn", "gjorda med hjälp av Maskrosbarn"),
+    ),
+    ("Familjeorienterat arbetssätt", "Personal", "Hälsa för placerade barn"),
+    "Nationella samordnarens offentliga berättelse ”Vi ser nu ljuset i tunneln” om återbesöket i Tyresö.",
+    40,
+)
+JONKOPING: Final = Report(
+    "jonkoping",
+    "Jönköping: delaktigheten har ökat",
+    "Jönköping",
+    "Sedan hösten 2014 arbetar Jönköping för att bli en av de ledande kommunerna i att skydda barn. Fler barn"
+    " och föräldrar upplever nu att de är delaktiga.",
+    """Arbetet har fem delar. Den första är att barn och föräldrar ska få påverka, och där syns ett resultat. \
+Arbetssättet Signs of Safety och tre metodstödjare har bidragit. Kommunen ställer tre frågor: om \
+socialarbetarna har lyssnat, om man blivit behandlad med respekt, och om man fått ge förslag på förändringar.
+
+## Det som inte har lyckats
+Jönköping ville rekrytera fler familjehem själv. Det har inte gått. Privata företag hittar hemmen och säljer \
+platserna vidare till kommunerna. Kommunen har ändå stärkt stödet till familjehemmen, med tre nya \
+familjehemssekreterare och utbildning i anknytning.
+
+## Skäl att stanna
+Lönen höjs med 1 000 kronor efter ett år, lika mycket till efter tre år och igen efter fem. En dag i veckan, \
+20 procent, går att arbeta hemifrån. Femton nya tjänster är tillsatta.
+
+## Att låta bli att omorganisera
+Jönköping har valt att inte omorganisera. Samarbetet är redan inarbetat, och kommunen tror inte att en ny \
+organisation löser problem mellan verksamheter.
+
+## Frågor som är kvar
+Steget från utbildning till arbetsliv är viktigt, men vem som ansvarar för vidareutbildningen är inte löst.""",
+    "Mät det barn och föräldrar säger, och visa det för dem som arbetar.",
+    (
+        ("3 frågor", "mäter delaktigheten"),
+        ("3 metodstödjare", "för Signs of Safety"),
+        ("15 nya tjänster", "alla tillsatta"),
+        ("Inte nått", "fler egna familjehem"),
+    ),
+    ("Delaktighet", "Familjehem", "Personal"),
+    "Nationella samordnarens offentliga berättelse ”Tillsammans gör man skillnad i Jönköping”.",
+    75,
+)
+LINDSJO: Final = Report(
+    "lindsjo",
+    "Lindsjö: först grunden, sedan resten",
+    "Lindsjö",
+    "Vid vårens besök saknade flera ärenden handläggare. Kommunen hade bestämt sig för att lägga grunden först"
+    " och berättade om det som inte gick.",
+    """Lindsjö arbetar efter planen Trygg här och nu tillsammans med skolan, regionen, högskolan och brukarrådet.
+
+## Delaktighet
+Lappen med de tre frågorna ligger i varje brev. Fler föräldrar säger att de får vara med och föreslå.
+
+## Det som inte har lyckats
+Målet att själv rekrytera hälften av nya familjehem är inte nått.
+
+## Vi bad om
+Att kommunen frågar invånarna själva var de vill träffas.""",
+    "Att fråga tidigare i samtalet ändrade mer än en ny blankett.",
+    (("23 aktiviteter", "hos fem organisationer"), ("Tre frågor", "i varje brev")),
+    ("Delaktighet", "Familjehem"),
+    "Påhittad rapport i demon.",
+    190,
+)
+REPORTS: Final = (TYRESO, JONKOPING, LINDSJO)
+
+
+def build(today: date, now: datetime) -> None:
+    """The published reports with their tags."""
+    for report in REPORTS:
+        post = Post.rows.create(
+            id=fixed(f"post {report.slug}"),
+            authority_id=fixed("samordnaren"),
+            municipality=Municipality.objects.get(name=report.municipality),
+            visit_id=fixed("visit 1") if report is LINDSJO else None,
+            slug=report.slug,
+            title=report.title,
+            lead=report.lead,
+            body=report.body,
+            learnt=report.learnt,
+            facts=[list(fact) for fact in report.facts],
+            source=report.source,
+            author=report.author,
+            written_by=fixed("user david"),
+            state=PostState.PUBLISHED,
+            published_at=now - timedelta(days=report.ago),
+        )
+        for name in report.tags:
+            tag, _ = Tag.objects.get_or_create(name=name, defaults={"slug": slugify(name)})
+            post.tags.add(tag)

@@ -1,0 +1,206 @@
+"""What the invented parents, young people and children have answered, month by month.
+
+Lindsjö: two years, about 55 answers from parents a month, and a change in the twelfth month: Signs of Safety
+in all groups. Ekhamra: five answers a month. Four answers wait in Lindsjö, so that the visitor's is the fifth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Final
+from uuid import UUID
+
+from kraftsamling.demo.world.places import fixed
+from kraftsamling.indicators.models import MarkedChange
+from kraftsamling.indicators.rules.periods import Length, Period
+from kraftsamling.participation.models import (
+    Answer,
+    HandedOut,
+    Survey,
+    SurveyStatus,
+    WaitingAnswer,
+)
+from kraftsamling.participation.questions import Series
+
+MONTHS: Final = 24
+CHANGE_AFTER: Final = 12
+# Share of parents who could propose changes, in per cent, month by month.
+PROPOSE: Final = (
+    52, 55, 49, 57, 51, 54, 50, 56, 53, 48, 55, 54,
+    57, 61, 58, 63, 60, 65, 62, 64, 66, 63, 69, 68,
+)  # fmt: skip
+LISTENED: Final = (
+    80, 82, 79, 81, 83, 80, 78, 82, 81, 80, 83, 79,
+    81, 80, 82, 79, 81, 83, 80, 82, 79, 81, 80, 81,
+)  # fmt: skip
+RESPECT: Final = (
+    87, 86, 88, 85, 87, 89, 86, 87, 88, 86, 85, 87,
+    88, 86, 87, 89, 87, 85, 88, 86, 87, 88, 86, 87,
+)  # fmt: skip
+SLIPS_PER_ANSWER: Final = 1.55
+
+
+@dataclass(frozen=True)
+class Stream:
+    """How many answers a unit gets in a month."""
+
+    place: str
+    series: Series
+    unit: str
+    a_month: int
+
+
+STREAMS: Final = (
+    Stream("lindsjo", Series.PARENT, "Mottagning", 14),
+    Stream("lindsjo", Series.PARENT, "Utredning 1", 15),
+    Stream("lindsjo", Series.PARENT, "Utredning 2", 14),
+    Stream("lindsjo", Series.PARENT, "Öppenvård", 9),
+    Stream("lindsjo", Series.PARENT, "Familjehem", 1),
+    Stream("lindsjo", Series.PARENT, "Ungdom", 2),
+    Stream("lindsjo", Series.YOUNG, "Utredning 1", 6),
+    Stream("lindsjo", Series.YOUNG, "Utredning 2", 5),
+    Stream("lindsjo", Series.YOUNG, "Ungdom", 7),
+    Stream("lindsjo", Series.CHILD, "Utredning 1", 6),
+    Stream("lindsjo", Series.CHILD, "Utredning 2", 5),
+    Stream("ekhamra", Series.PARENT, "Mottagning och utredning", 5),
+)
+
+
+def months(today: date) -> list[Period]:
+    """The two years that have answers. A month that has just begun has none of its own yet."""
+    newest = Period.containing(today, Length.MONTH)
+    if today.day < 8:
+        newest = newest.previous()
+    return list(newest.shifted(1 - MONTHS).until(newest))
+
+
+def survey_id(place: str) -> UUID:
+    """The id of a place's survey."""
+    return fixed(f"survey {place}")
+
+
+def build(today: date) -> None:
+    """Surveys, answers, counts of slips, the marked change, and the four that wait."""
+    periods = months(today)
+    for place in ("lindsjo", "ekhamra"):
+        Survey.rows.create(
+            id=survey_id(place),
+            space_id=fixed(f"space {place}"),
+            authority_id=fixed(place),
+            status=SurveyStatus.OPEN,
+            opened_on=periods[0].first_day,
+        )
+    chance = Random("tre frågor")  # noqa: S311 - an invented world that is the same every time
+    answers: list[Answer] = []
+    handed: dict[tuple[str, str, str, date], int] = {}
+    for stream in STREAMS:
+        for index, period in enumerate(periods):
+            count = _in_month(stream, period, today)
+            quarter = period.within(Length.QUARTER).first_day
+            key = (stream.place, stream.unit, stream.series, quarter)
+            handed[key] = handed.get(key, 0) + round(count * SLIPS_PER_ANSWER)
+            answers += _answers(stream, index, period, count, chance)
+    # A unit that got fewer than ten slips in a quarter is counted with the unit above (survey_move).
+    for answer, above in _rolled_up(answers, handed):
+        answer.unit_id = above
+    chance.shuffle(answers)
+    Answer.objects.bulk_create(answers)
+    _count_slips(handed)
+    MarkedChange.rows.create(
+        authority_id=fixed("lindsjo"),
+        on=periods[CHANGE_AFTER].first_day,
+        label="Signs of Safety i alla grupper",
+    )
+    _let_four_wait(today)
+
+
+def _in_month(stream: Stream, period: Period, today: date) -> int:
+    if today in period:
+        return round(stream.a_month * today.day / period.last_day.day)
+    return stream.a_month
+
+
+def _answers(
+    stream: Stream, index: int, period: Period, count: int, chance: Random
+) -> Iterator[Answer]:
+    """`count` answers whose shares come as close to the month's as whole persons allow."""
+    shares = {
+        "listened": _values(LISTENED[index], count, chance),
+        "respect": _values(RESPECT[index], count, chance),
+        "propose": _values(_proposing(stream, index), count, chance),
+    }
+    for number in range(count):
+        yield Answer(
+            survey_id=survey_id(stream.place),
+            authority_id=fixed(stream.place),
+            unit_id=fixed(f"{stream.place}/{stream.unit}"),
+            series=stream.series,
+            month=period.first_day,
+            answers={key: values[number] for key, values in shares.items()},
+        )
+
+
+def _proposing(stream: Stream, index: int) -> int:
+    """Young people answer a little lower than parents, and a small municipality has had no change."""
+    if stream.place == "ekhamra":
+        return (58, 62, 55, 60)[index % 4]
+    return PROPOSE[index] - (4 if stream.series != Series.PARENT else 0)
+
+
+def _values(percent: int, count: int, chance: Random) -> Sequence[int]:
+    positive, remainder = divmod(percent * count, 100)
+    positive += chance.random() * 100 < remainder
+    values = [4 if chance.random() < 0.6 else 3 for _ in range(positive)]
+    values += [2 if chance.random() < 0.6 else 1 for _ in range(count - positive)]
+    chance.shuffle(values)
+    # One in thirty does not know; that is counted apart.
+    return [0 if chance.random() < 1 / 30 else value for value in values]
+
+
+def _rolled_up(
+    answers: list[Answer], handed: dict[tuple[str, str, str, date], int]
+) -> Iterator[tuple[Answer, UUID]]:
+    few = {
+        (fixed(f"{place}/{unit}"), series, quarter)
+        for (place, unit, series, quarter), count in handed.items()
+        if count < 10
+    }
+    above = {
+        fixed("lindsjo"): fixed("lindsjo/Barn och unga"),
+        fixed("ekhamra"): fixed("ekhamra/Barn och unga"),
+    }
+    for answer in answers:
+        quarter = Period.containing(answer.month, Length.QUARTER).first_day
+        if (answer.unit_id, answer.series, quarter) in few:
+            yield answer, above[answer.authority_id]
+
+
+def _count_slips(handed: dict[tuple[str, str, str, date], int]) -> None:
+    for (place, unit, series, quarter), count in handed.items():
+        HandedOut.rows.create(
+            authority_id=fixed(place),
+            unit_id=fixed(f"{place}/{unit}"),
+            series=series,
+            quarter_starts_on=quarter,
+            count=count,
+        )
+
+
+def _let_four_wait(today: date) -> None:
+    for unit, propose in (
+        ("Utredning 1", 4),
+        ("Utredning 2", 3),
+        ("Mottagning", 3),
+        ("Öppenvård", 2),
+    ):
+        WaitingAnswer.objects.create(
+            survey_id=survey_id("lindsjo"),
+            authority_id=fixed("lindsjo"),
+            unit_id=fixed(f"lindsjo/{unit}"),
+            series=Series.PARENT,
+            month=today.replace(day=1),
+            answers={"listened": 4, "respect": 4, "propose": propose},
+        )
