@@ -13,6 +13,9 @@ from tests.support.browser import WIDE, chromium
 from tests.support.server import demo_site
 from tests.support.visitor import Visitor
 
+# Playwright runs an event loop in this thread; Django's database calls beside it are ours, and in order.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
