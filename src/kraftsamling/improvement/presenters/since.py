@@ -96,7 +96,7 @@ class SincePage:
             breadcrumb=path(plan),
             tabs=tabs(plan, "since", organisation_id=facts.organisation_id),
             actions=_actions(facts, activities, may),
-            phases=_phases(facts.phases, today),
+            phases=phases_of(facts.phases, today),
             about_figures=_about_figures(facts, today),
             goals=cards,
             empty=empty,
@@ -218,7 +218,7 @@ def _actions(facts: Facts, activities: Sequence[Activity], may: May) -> Sequence
     return actions
 
 
-def _phases(stretches: Sequence[PlanPhase], today: date) -> Sequence[Phase]:
+def phases_of(stretches: Sequence[PlanPhase], today: date) -> Sequence[Phase]:
     by_code = {stretch.phase: stretch for stretch in stretches}
     shown = []
     for code in PhaseCode:
