@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.forms import IdempotentForm, TextArea, VersionedForm
@@ -85,7 +85,10 @@ class PostForm(VersionedForm):
         super().__init__(*args, **kwargs)
         field = self.fields["municipality"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _now("None")), *((each.code, each.name) for each in municipalities)]
+        field.choices = [
+            ("", gettext("None")),
+            *((each.code, each.name) for each in municipalities),
+        ]
 
 
 class PublishForm(VersionedForm):

@@ -96,7 +96,7 @@ def _body_of(visit: FollowUpVisit) -> str:
         parts.append(notes[None].text)
     requests = plans.requests_of(visit)
     if requests:
-        parts.append(f"## {_('What we ask of each other')}")
+        parts.append("## " + _("What we ask of each other"))
         parts += [f"{request.owner.short_name}: {request.what}" for request in requests]
     return "\n\n".join(parts)
 

@@ -143,7 +143,7 @@ def _since(facts: Facts, now: Tally, today: date) -> SafeString:
         )
     return format_html(
         ngettext(
-            "{since}, <strong>{done} activity has been completed</strong>.",
+            "{since}, <strong>{done} activities has been completed</strong>.",
             "{since}, <strong>{done} activities have been completed</strong>.",
             done,
         ),
@@ -186,13 +186,13 @@ def _about_figures(facts: Facts, today: date) -> str:
         else _("Others in the cooperation see nothing yet, for no figures have been released.")
     )
     if facts.is_owner:
-        return f"{ring} {_('The figures are of today.')} {released}"
+        return " ".join([ring, _("The figures are of today."), released])
     if facts.released_at:
         shown = _("You see the figures that were released on %(day)s.") % {
             "day": day(day_of(facts.released_at), today=today)
         }
         return f"{ring} {shown}"
-    return f"{ring} {_('No figures have been released yet.')}"
+    return " ".join([ring, _("No figures have been released yet.")])
 
 
 def _actions(facts: Facts, activities: Sequence[Activity], may: May) -> Sequence[Action]:
