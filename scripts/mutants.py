@@ -152,7 +152,7 @@ MUTANTS: Final = (
         SRC + "confidentiality/walls.py",
         "Wall.OWN_AUTHORITY: _AUTHORITY,",
         'Wall.OWN_AUTHORITY: f"{_AUTHORITY} OR true",',
-        "tests/journeys/test_canaries.py",
+        "tests/confidentiality/test_canaries.py",
     ),
     Mutant(
         "layers: a lower app imports an upper one",

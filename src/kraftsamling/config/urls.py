@@ -14,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("konto/", include(allauth_pages())),
         path("", include("kraftsamling.organisations.urls")),
+        path("", include("kraftsamling.notifications.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.participation.urls")),
         path("", include("kraftsamling.publishing.urls")),
