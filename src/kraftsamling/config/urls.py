@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("kraftsamling.notifications.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.participation.urls")),
+        path("", include("kraftsamling.publishing.urls")),
         path("", include("kraftsamling.improvement.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
