@@ -38,7 +38,7 @@ def test_the_administrator_opens_every_page_in_both_languages(
     response = admin.get(prefix + path)
 
     assert response.status_code == 200
-    assert response.content.decode().count('<h1') == 1
+    assert response.content.decode().count("<h1") == 1
 
 
 @pytest.mark.parametrize("name", ["settings_index", "accounts", "units", "deputies", "values"])
