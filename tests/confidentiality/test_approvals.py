@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -44,7 +44,7 @@ def wish(**changes: Any) -> Wish:
         "email": "ny@granby.example.org",
         "role": "caseworker",
         "unit_id": fixed("granby Utredning 1"),
-        "starts_on": datetime(2026, 3, 2).date(),
+        "starts_on": date(2026, 3, 2),
     }
     return Wish(**{**facts, **changes})
 
