@@ -167,7 +167,9 @@ def logged_in_as(site: Site, key: str) -> dict[str, str]:
 
 
 def _cookies(answer: http.client.HTTPResponse) -> str:
-    pairs = [value.split(";")[0] for key, value in answer.getheaders() if key == "Set-Cookie"]
+    pairs = [
+        value.split(";")[0] for key, value in answer.getheaders() if key.lower() == "set-cookie"
+    ]
     return "; ".join(pairs)
 
 

@@ -16,6 +16,8 @@ urlpatterns = [
         path("", include("kraftsamling.organisations.urls")),
         path("", include("kraftsamling.notifications.urls")),
         path("", include("kraftsamling.documents.urls")),
+        path("", include("kraftsamling.participation.urls")),
+        path("", include("kraftsamling.improvement.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
         prefix_default_language=False,

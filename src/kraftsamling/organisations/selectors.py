@@ -161,6 +161,7 @@ def unit_name(hat: Hat) -> str:
 
 def own_user(actor: Actor) -> User:
     """The account behind an actor."""
+    assert actor.user_id is not None
     return User.objects.get(pk=actor.user_id)
 
 

@@ -22,9 +22,15 @@ def new_code() -> str:
     return "-".join(letters[i : i + GROUP] for i in range(0, LENGTH, GROUP))
 
 
-def digest_of(code: str, *, key: bytes) -> bytes | None:
-    """What is stored of a code. None when it cannot be a code; small letters, spaces and dashes are fine."""
+def plain_of(code: str) -> str | None:
+    """A typed code without its dashes; None when it cannot be one. Small letters and spaces are fine."""
     plain = "".join(ch for ch in code.upper() if ch.isalnum())
-    if len(plain) != LENGTH or not set(plain) <= set(ALPHABET):
+    return plain if len(plain) == LENGTH and set(plain) <= set(ALPHABET) else None
+
+
+def digest_of(code: str, *, key: bytes) -> bytes | None:
+    """What is stored of a code. None when it cannot be a code."""
+    plain = plain_of(code)
+    if plain is None:
         return None
     return hmac.new(key, f"survey code\0{plain}".encode(), sha256).digest()
