@@ -29,7 +29,9 @@ def register_all() -> None:
     MENU.append(
         MenuItem(_("Get started"), "onboarding", "bock", 5, "onboarding", "read", steps_left)
     )
-    MENU.append(MenuItem(_("Confirm"), "approvals", "las", 80, "approval", "list", to_confirm))
+    MENU.append(
+        MenuItem(_("Decisions to confirm"), "approvals", "las", 80, "approval", "list", to_confirm)
+    )
     MENU.append(
         MenuItem(_("Settings"), "settings_index", "installningar", 90, "role_catalogue", "read")
     )

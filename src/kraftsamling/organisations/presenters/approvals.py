@@ -57,7 +57,7 @@ class ApprovalsPage:
     ) -> ApprovalsPage:
         count = len(waiting)
         return cls(
-            title=_("Confirm"),
+            title=_("Decisions to confirm"),
             lead=_("Nothing waits for you.")
             if not count
             else _("One decision waits for you.")
