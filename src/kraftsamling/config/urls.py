@@ -15,6 +15,7 @@ urlpatterns = [
         path("konto/", include(allauth_pages())),
         path("", include("kraftsamling.organisations.urls")),
         path("", include("kraftsamling.documents.urls")),
+        path("", include("kraftsamling.indicators.urls")),
         path("", include("kraftsamling.participation.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
