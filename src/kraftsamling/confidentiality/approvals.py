@@ -40,6 +40,23 @@ class Kind:
 
 KINDS: Final[dict[str, Kind]] = {}
 
+# Apps above this one know who holds which role, and how to reach them.
+HumansSource = Callable[[UUID, frozenset[str], datetime], frozenset[str]]
+Listener = Callable[["Approval", datetime], None]
+_humans_source: list[HumansSource] = []
+_listeners: list[Listener] = []
+
+
+def humans_come_from(source: HumansSource) -> None:
+    """Called once by the app that knows memberships: who holds one of these roles now, as human beings."""
+    _humans_source[:] = [source]
+
+
+def tell(listener: Listener) -> None:
+    """Have a function called when an act starts to wait, and again when it is decided."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
 
 def register(kind: Kind) -> Kind:
     """Make a kind of act known. Called at start by the app that owns the act."""
@@ -49,6 +66,10 @@ def register(kind: Kind) -> Kind:
 
 class NotASecondPerson(Exception):
     """Raised when somebody confirms who asked, or whose role the act's table does not name."""
+
+
+class SecondExists(Exception):
+    """Raised when somebody would act alone although there is another who could confirm."""
 
 
 class NotWaiting(Exception):
@@ -83,11 +104,32 @@ def ask(
         expires_at=at + VALID_FOR,
     )
     if alone_because:
-        if not KINDS[kind].may_be_alone:
-            raise NotASecondPerson(kind)
+        if not may_act_alone(kind, by, at=at):
+            raise SecondExists(kind)
         approval.decided_alone_because = alone_because
         _decide(approval, ApprovalStatus.APPROVED, by=by, at=at)
+    else:
+        _announce(approval, at)
     return approval
+
+
+def _announce(approval: Approval, at: datetime) -> None:
+    for listener in _listeners:
+        listener(approval, at)
+
+
+def could_be_second(kind: str, authority_id: UUID, *, but: str, at: datetime) -> frozenset[str]:
+    """The human beings who may confirm such an act, all but the one who asks. Inside the authority."""
+    source = _humans_source[0]
+    return source(authority_id, KINDS[kind].seconds, at) - {but}
+
+
+def may_act_alone(kind: str, by: Actor, *, at: datetime) -> bool:
+    """Whether the act may run without a second: its kind allows it, and there is nobody else to ask."""
+    assert by.authority_id is not None
+    return KINDS[kind].may_be_alone and not could_be_second(
+        kind, by.authority_id, but=by.human, at=at
+    )
 
 
 def may_be_second(actor: Actor, approval: Approval) -> bool:
@@ -111,6 +153,21 @@ def waiting_for(actor: Actor, *, at: datetime) -> list[Approval]:
     return [each for each in waiting.order_by("requested_at", "pk") if may_be_second(actor, each)]
 
 
+def asked_by(actor: Actor) -> list[Approval]:
+    """What this person has asked for, newest first; also in another role of the same person."""
+    if actor.authority_id is None:
+        return []
+    mine = Approval.rows.of_authority(actor.authority_id).filter(requested_by_human=actor.human)
+    return list(mine.order_by("-requested_at", "pk")[:20])
+
+
+def state_of(approval: Approval, *, at: datetime) -> ApprovalStatus:
+    """Where it stands now: what has waited for seven days has lapsed, though nobody has written so."""
+    if approval.status == ApprovalStatus.WAITING and at >= approval.expires_at:
+        return ApprovalStatus.LAPSED
+    return ApprovalStatus(approval.status)
+
+
 @transaction.atomic
 def approve(approval_id: UUID, *, by: Actor, at: datetime) -> Approval:
     """Confirm, and run the act in the same transaction. Twice is refused, not repeated."""
@@ -128,6 +185,7 @@ def _by_second(approval_id: UUID, answer: ApprovalStatus, *, by: Actor, at: date
     if not may_be_second(by, approval):
         raise NotASecondPerson(approval.kind)
     _decide(approval, answer, by=by, at=at)
+    _announce(approval, at)
     return approval
 
 
@@ -137,6 +195,11 @@ def _decide(approval: Approval, answer: ApprovalStatus, *, by: Actor, at: dateti
     approval.status = answer
     approval.decided_at = at
     approval.decided_by = by.membership_id
-    approval.save(update_fields=["status", "decided_at", "decided_by", "decided_alone_because"])
+    approval.decided_by_human = by.human
+    approval.save(
+        update_fields=[
+            "status", "decided_at", "decided_by", "decided_by_human", "decided_alone_because",
+        ]
+    )  # fmt: skip
     if answer is ApprovalStatus.APPROVED:
         KINDS[approval.kind].execute(approval, by, at)

@@ -25,7 +25,7 @@ from django.utils.http import urlencode
 
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality import access_log, change_log
-from kraftsamling.confidentiality.actor import ANONYMOUS, Actor
+from kraftsamling.confidentiality.actor import ANONYMOUS, PUBLIC, Actor
 from kraftsamling.confidentiality.classes import LOGGED
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.matrix import matrix
@@ -216,6 +216,8 @@ def _answer_refusal(
         return redirect(
             f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
         )
+    if actor.role == PUBLIC:  # an account without a role anywhere: nothing here is for it
+        return redirect(reverse("no_membership"))
     if failed == "MFA":
         return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
     if failed == "REAUTH":

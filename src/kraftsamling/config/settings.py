@@ -175,6 +175,16 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kraftsamling.organisations.login.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "kraftsamling.organisations.forms.login.PasswordForm",
+    "reauthenticate": "kraftsamling.organisations.forms.login.PasswordAgainForm",
+    "change_password": "kraftsamling.organisations.forms.login.NewPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "kraftsamling.organisations.forms.login.CodeForm",
+    "reauthenticate": "kraftsamling.organisations.forms.login.CodeAgainForm",
+    "activate_totp": "kraftsamling.organisations.forms.login.FirstCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "kraftsamling.organisations.login.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -253,6 +263,14 @@ CACHES = {
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_ON_APP_READY = "kraftsamling.config.jobs.on_app_ready"
+
+# Where links in mail lead.
+BASE_URL = env_str(
+    "BASE_URL",
+    default=f"https://{ALLOWED_HOSTS[0]}"
+    if ALLOWED_HOSTS and not IS_DEMO
+    else "http://127.0.0.1:8000",
+)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LOGGING = {

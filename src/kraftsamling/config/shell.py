@@ -21,6 +21,7 @@ from kraftsamling.confidentiality.door import GuardedRequest
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.demo.presenters import RoundBand
 from kraftsamling.demo.statuses import ROUND_IN_SESSION
+from kraftsamling.organisations.models import Authority
 from kraftsamling.organisations.selectors import Hat
 from kraftsamling.organisations.sites import site_of
 
@@ -99,15 +100,13 @@ def other_language_url(request: HttpRequest) -> str:
 
 def shell(request: TimedRequest) -> dict[str, Shell]:
     """Context processor: `shell` in every template."""
-    public = public_shell(request)
     if getattr(request, "hat", None) is None or not hasattr(request, "at"):
-        return {"shell": public}
-    return {"shell": staff_shell(request, public)}  # type: ignore[arg-type]
+        return {"shell": public_shell(request)}
+    return {"shell": staff_shell(request)}  # type: ignore[arg-type]
 
 
-def public_shell(request: TimedRequest) -> Shell:
-    """The frame for whoever comes: the site of the host name."""
-    site = site_of(request)
+def _frame(request: TimedRequest, *, site: Authority | None) -> Shell:
+    """What every page has: whose it is, the demo, the other language."""
     english = translation.get_language() == "en"
     items = sorted(PUBLIC_MENU, key=lambda item: item.order)
     return Shell(
@@ -123,15 +122,18 @@ def public_shell(request: TimedRequest) -> Shell:
     )
 
 
-def staff_shell(request: GuardedRequest, public: Shell) -> Shell:
+def public_shell(request: TimedRequest) -> Shell:
+    """The frame for whoever comes: the site of the host name."""
+    return _frame(request, site=site_of(request))
+
+
+def staff_shell(request: GuardedRequest) -> Shell:
     """The frame for somebody at work: the authority, the role, and that role's menu."""
     hat: Hat = request.hat  # type: ignore[attr-defined]
     membership = hat.membership
     name = membership.user.name if hat.deputy is None else hat.deputy.user.name
     return replace(
-        public,
-        site_name=membership.authority.short_name,
-        authority_name=membership.authority.name,
+        _frame(request, site=membership.authority),
         person_name=name,
         person_initials=initials(name),
         role_name=membership.title or membership.get_role_display(),

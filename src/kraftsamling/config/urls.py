@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.indicators.urls")),
         path("", include("kraftsamling.participation.urls")),
+        path("", include("kraftsamling.improvement.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
         prefix_default_language=False,

@@ -8,10 +8,20 @@ from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import perform_password_login, record_authentication
+from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from kraftsamling.common import clock
+from kraftsamling.confidentiality.actor import REAUTHENTICATION_HOLDS
 from kraftsamling.confidentiality.fields import open_text, seal_text
+from kraftsamling.confidentiality.scope import acting_as_user
+from kraftsamling.organisations.models import User
+from kraftsamling.organisations.selectors import hats_of
+from kraftsamling.organisations.sessions import end_oldest_sessions, forget_session
 
 DEMO_FACTOR: Final = "demo_factor"
 SECRETS_PLACE: Final = "mfa_authenticator.secret"
@@ -22,6 +32,38 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """A closed account gets the same answer as a wrong password."""
+        user: User | None = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None
+
+    def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
+        """At most two sessions at a time: the oldest ends."""
+        response: HttpResponse = super().post_login(request, user, **hook)
+        end_oldest_sessions(user.pk, current=request.session.session_key or "")
+        return response
+
+    def is_reauthentication_required(self, *, app: str, **extra: Any) -> bool:
+        """Whoever has just logged in with only a password adds the first factor without giving it again."""
+        request = self.request
+        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
+            given = authenticated_at(request)
+            return given is None or clock.now() - given > REAUTHENTICATION_HOLDS
+        return bool(super().is_reauthentication_required(app=app, **extra))
+
+    def logout(self, request: HttpRequest) -> None:
+        key = request.session.session_key or ""
+        super().logout(request)
+        forget_session(key)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Idag in the person's own language; a calm page for somebody who has no role anywhere."""
+        assert isinstance(request.user, User)
+        today = clock.day_of(clock.now())
+        with acting_as_user(request.user.pk):
+            page = "today" if hats_of(request.user.pk, today=today) else "no_membership"
+        return in_language(reverse(page), request.user.language)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -43,12 +85,38 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with two factors; a demo persona has a demo factor."""
     if request.session.get(DEMO_FACTOR):
         return True
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(
+        record.get("method") == "mfa"
+        for record in get_authentication_records(request, request.user)
+    )
 
 
 def authenticated_at(request: HttpRequest) -> datetime | None:
     """When a factor was last given."""
-    moments = [record["at"] for record in get_authentication_records(request) if "at" in record]
+    moments = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if "at" in record
+    ]
     if given := request.session.get(DEMO_FACTOR):
         moments.append(given)
     return datetime.fromtimestamp(max(moments), tz=UTC) if moments else None
+
+
+def in_language(path: str, language: str) -> str:
+    """The address of a page in a language: English lies under /en/."""
+    plain = path.removeprefix("/en") if path.startswith("/en/") else path
+    return f"/en{plain}" if language == "en" else plain
+
+
+def log_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Log in somebody who has just chosen a password."""
+    answer: HttpResponse = perform_password_login(
+        request, {"email": user.email}, Login(user=user, email=user.email)
+    )
+    return answer
+
+
+def count_new_factor(request: HttpRequest) -> None:
+    """Whoever adds a second factor has just shown a code of it, so the session has two from now on."""
+    record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)

@@ -133,3 +133,17 @@ def members_of(authority_id: UUID, *, today: date) -> list[Membership]:
 def holders(authority_id: UUID, roles: frozenset[str], *, today: date) -> list[Membership]:
     """Who holds one of these roles at an authority today. Runs inside that authority."""
     return [m for m in members_of(authority_id, today=today) if m.role in roles]
+
+
+def unit_name(hat: Hat) -> str:
+    """The unit of a hat. It is read inside that authority, whose wall hides it here."""
+    from kraftsamling.confidentiality.scope import acting_for
+
+    with acting_for(hat.membership.authority_id):
+        return Unit.rows.values_list("name", flat=True).get(pk=hat.membership.unit_id)
+
+
+def own_user(actor: Actor) -> User:
+    """The account behind an actor."""
+    assert actor.user_id is not None
+    return User.objects.get(pk=actor.user_id)

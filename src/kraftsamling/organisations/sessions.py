@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
@@ -40,3 +42,28 @@ class SessionLimits:
             logout(request)
         elif now - touched > 60 or _TOUCHED not in request.session:
             request.session[_TOUCHED] = now
+
+
+def end_oldest_sessions(user_id: UUID, *, current: str) -> None:
+    """Keep the session that has just begun and the newest others, as many as may run side by side."""
+    others = UserSession.objects.filter(user_id=user_id).exclude(session_key=current)
+    for ended in list(others.order_by("-created_at", "-pk")[PARALLEL_SESSIONS - 1 :]):
+        ended.end()
+
+
+def end_all_sessions(user_id: UUID) -> None:
+    """Log a person out everywhere: the account was closed or the password set anew."""
+    for session in UserSession.objects.filter(user_id=user_id):
+        session.end()
+
+
+def forget_session(key: str) -> None:
+    """A session that has ended leaves no row in the list of sessions."""
+    UserSession.objects.filter(session_key=key).delete()
+
+
+def renew_key(request: HttpRequest) -> None:
+    """A new session id for the same login; the list of sessions follows."""
+    former = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=former).update(session_key=request.session.session_key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, When
 from django.http import HttpRequest
 
 from kraftsamling.organisations.models import Authority
@@ -18,8 +19,7 @@ def site_of(request: HttpRequest) -> Authority | None:
         sites = Authority.objects.filter(
             kind=AuthorityKind.SOCIAL, site_opened_on__isnull=False
         ).select_related("municipality")
-        request.site_authority = (  # type: ignore[attr-defined]
-            sites.filter(host_name=host).first()
-            or sites.order_by("site_opened_on", "name", "pk").first()
-        )
+        request.site_authority = sites.order_by(  # type: ignore[attr-defined]
+            Case(When(host_name=host, then=0), default=1), "site_opened_on", "name", "pk"
+        ).first()
     return request.site_authority  # type: ignore[attr-defined,no-any-return]

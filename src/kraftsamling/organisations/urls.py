@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kraftsamling.organisations.views import own
+
+urlpatterns = [
+    path("jag/", own.own_page, name="own_page"),
+    path("jag/byt/", own.switch, name="own_switch"),
+    path("jag/val/", own.choose, name="own_choices"),
+    path("utan-roll/", own.no_membership, name="no_membership"),
+]

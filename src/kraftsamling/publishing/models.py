@@ -5,20 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Authority, Municipality
-
-
-class PostState(models.TextChoices):
-    """A post is a draft until somebody else has read and published it."""
-
-    DRAFT = "DRAFT", _("Draft")
-    PUBLISHED = "PUBLISHED", _("Published")
+from kraftsamling.publishing.statuses import PostState
 
 
 class Tag(models.Model):
@@ -40,7 +34,7 @@ class Tag(models.Model):
 class Post(Versioned):
     """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one.
 
-    `written_by` is the user who wrote it: somebody else publishes.
+    `written_by` is the user who wrote in it last: somebody else reads and publishes.
     """
 
     classification = Classification(
@@ -65,3 +59,16 @@ class Post(Versioned):
     tags = models.ManyToManyField(Tag, related_name="posts", blank=True)
 
     rows = Rows()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="PUBLISHED", published_at__isnull=False)
+                | (~Q(state="PUBLISHED") & Q(published_at__isnull=True)),
+                name="published_post_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="PUBLISHED") | ~Q(learnt=""),
+                name="published_post_says_what_was_learnt",
+            ),
+        ]

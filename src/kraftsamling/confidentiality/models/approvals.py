@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.confidentiality.classes import Classification, DataClass, Wall
@@ -49,6 +49,7 @@ class Approval(models.Model):
     expires_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    decided_by_human = models.CharField(max_length=100, blank=True)
     decided_alone_because = models.CharField(max_length=200, blank=True)
 
     rows = Rows()
@@ -60,5 +61,12 @@ class Approval(models.Model):
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True)
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="approval_decided_by_whom_and_when",
+            ),
+            # Whatever the code does: one human being never decides both times.
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True)
+                | ~Q(decided_by_human=F("requested_by_human"))
+                | ~Q(decided_alone_because=""),
+                name="approval_two_human_beings",
             ),
         ]

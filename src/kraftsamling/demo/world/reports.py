@@ -10,7 +10,8 @@ from django.utils.text import slugify
 
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Municipality
-from kraftsamling.publishing.models import Post, PostState, Tag
+from kraftsamling.publishing.models import Post, Tag
+from kraftsamling.publishing.statuses import PostState
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
@@ -18,12 +19,15 @@ from kraftsamling.organisations.models import Authority
 class FollowUpVisit(SpaceRow, Versioned):
     """A visit to a plan's owner. `number` counts the plan's visits from 1.
 
+    `visitor` is empty when the visitors have no account here; `visitor_words` says who they are then.
     The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the visit is held.
     """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="visits")
     number = models.PositiveSmallIntegerField()
-    visitor = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    visitor = models.ForeignKey(
+        Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     visitor_words = models.CharField(max_length=200, blank=True)
     on = models.DateField()
     place = models.CharField(max_length=120, blank=True)
@@ -35,7 +39,18 @@ class FollowUpVisit(SpaceRow, Versioned):
     rows = Rows()
 
     class Meta(SpaceRow.Meta):
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="visit_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="visit_number_once"),
+            models.CheckConstraint(
+                condition=Q(visitor__isnull=False) | ~Q(visitor_words=""),
+                name="visit_says_who_comes",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="PLANNED", held_at__isnull=True)
+                | (~Q(state="PLANNED") & Q(held_at__isnull=False)),
+                name="held_visit_has_its_time",
+            ),
+        ]
 
 
 class VisitParticipant(SpaceRow):
@@ -69,6 +84,13 @@ class VisitNote(SpaceRow, Versioned):
 
     rows = Rows()
 
+    class Meta(SpaceRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "area"], name="one_note_per_area", nulls_distinct=False
+            )
+        ]
+
 
 @recorded()
 class VisitRequest(SpaceRow, Versioned):
@@ -85,6 +107,13 @@ class VisitRequest(SpaceRow, Versioned):
     answer_url = models.CharField(max_length=200, blank=True)
 
     rows = Rows()
+
+    class Meta(SpaceRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="ASKED") | ~Q(answer=""), name="answered_request_has_an_answer"
+            )
+        ]
 
 
 class SnapshotGoal(SpaceRow):

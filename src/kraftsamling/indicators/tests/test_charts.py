@@ -280,13 +280,18 @@ def messages_in_use() -> set[str]:
     return found
 
 
+def _each(text: object) -> list[str]:
+    """A text and its plural are a tuple, a text alone is a string."""
+    return [str(one) for one in text] if isinstance(text, tuple | list) else [str(text)]
+
+
 def test_the_swedish_catalogue_is_complete_and_keeps_every_name() -> None:
     with (APP / "locale/sv/LC_MESSAGES/django.po").open("rb") as file:
         catalogue = read_po(file, locale="sv")
     known: set[str] = set()
     for message in catalogue:
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        ids = _each(message.id)
+        texts = _each(message.string)
         known |= set(ids) - {""}
         for text in texts if all(ids) else ():
             assert text, ids

@@ -1,0 +1,181 @@
+"""A real server on a durable database with the demo in it, and a load from this process.
+
+The server is the least privileged role; two processes, as in `make run` on two cores.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import psycopg
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+CONNECTIONS: Final = 4
+
+
+@dataclass
+class Site:
+    """Where the server answers, and the process that does."""
+
+    port: int
+    pid: int
+    owner_url: str
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *arguments],
+        env=environment,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+@contextmanager
+def site() -> Iterator[Site]:
+    """One server for one measurement. Data and database are thrown away afterwards."""
+    from kraftsamling.config.embedded import running
+
+    with (
+        tempfile.TemporaryDirectory(prefix="kraftsamling-bench-") as folder,
+        running(Path(folder) / "pg") as server,
+    ):
+        environment = {
+            **os.environ,
+            "DATABASE_URL": server.app_url,
+            "DJANGO_SETTINGS_MODULE": "bench._settings",
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+            "KRAFTSAMLING_DATA": folder,
+        }
+        as_owner = environment | {
+            "DATABASE_OWNER_URL": server.owner_url,
+            "KRAFTSAMLING_AS": "owner",
+        }
+        _manage(as_owner, "migrate", "--verbosity", "0")
+        _manage(as_owner, "load_demo")
+        with psycopg.connect(server.owner_url, autocommit=True) as owner:
+            owner.execute("CREATE TABLE bench_floor (id uuid PRIMARY KEY)")
+            owner.execute("GRANT INSERT ON bench_floor TO app")
+        with _serving(environment, server.owner_url) as running_site:
+            yield running_site
+
+
+@contextmanager
+def _serving(environment: dict[str, str], owner_url: str) -> Iterator[Site]:
+    from tests.support.server import free_port
+
+    port = free_port()
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+            *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
+            *("--blocking-threads", "2", "--log-level", "error"),
+            "kraftsamling.config.wsgi:application",
+        ],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _until_ready(port)
+        yield Site(port, process.pid, owner_url)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _until_ready(port: int) -> None:
+    for _ in range(300):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", "/ready")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server did not become ready")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request of a load."""
+
+    method: str
+    path: str
+    body: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def requests_per_second(
+    site: Site, make: Callable[[], Request], *, seconds: float, expect: frozenset[int]
+) -> float:
+    """How many requests a second over four kept connections; an unexpected status is an error."""
+    stop = time.perf_counter() + seconds
+    counts = [0] * CONNECTIONS
+    wrong: list[int] = []
+
+    def work(number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+        while time.perf_counter() < stop and not wrong:
+            wanted = make()
+            connection.request(wanted.method, wanted.path, wanted.body or None, wanted.headers)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status not in expect:
+                wrong.append(answer.status)
+            counts[number] += 1
+
+    began = time.perf_counter()
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if wrong:
+        raise RuntimeError(f"{make().path} answered {wrong[0]}")
+    return sum(counts) / (time.perf_counter() - began)
+
+
+def logged_in_as(site: Site, key: str) -> dict[str, str]:
+    """The cookie header of a persona, got by the demo's door."""
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    connection.request("GET", "/demo/")
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    cookie = _cookies(answer)
+    token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", f"/demo/prova/{key}/", f"csrfmiddlewaretoken={token}", headers)
+    answer = connection.getresponse()
+    answer.read()
+    return {"Cookie": _cookies(answer)}
+
+
+def _cookies(answer: http.client.HTTPResponse) -> str:
+    pairs = [
+        value.split(";")[0] for key, value in answer.getheaders() if key.lower() == "set-cookie"
+    ]
+    return "; ".join(pairs)
+
+
+def resident_kib(site: Site) -> int:
+    """Memory of the server's processes, in KiB, as Linux counts it."""
+    import psutil
+
+    parent = psutil.Process(site.pid)
+    return sum(p.memory_info().rss for p in [parent, *parent.children(recursive=True)]) // 1024

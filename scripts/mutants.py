@@ -1,0 +1,241 @@
+"""Plant one defect of each kind, and see it caught: `make mutants`.
+
+Each mutant changes one line in a copy of the project and runs the tests that should notice. A mutant that
+survives is an error: that kind of test proves nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SRC: Final = "src/kraftsamling/"
+LEFT_OUT: Final = shutil.ignore_patterns(
+    ".venv", ".cache", ".git", "screens", "data", "__pycache__", ".*_cache", ".hypothesis"
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One planted defect. `tests` is what pytest is asked to run; `script` a check of another kind."""
+
+    kind: str
+    file: str
+    before: str
+    after: str
+    tests: str = ""
+    script: tuple[str, ...] = ()
+
+
+MUTANTS: Final = (
+    Mutant(
+        "matrix: an unbound condition holds",
+        SRC + "confidentiality/policy.py",
+        "return code in SESSION and SESSION[code](actor, at)",
+        "return code not in SESSION or SESSION[code](actor, at)",
+        "tests/confidentiality/test_matrix.py",
+    ),
+    Mutant(
+        "condition pair: predicate and Q differ",
+        SRC + "confidentiality/conditions.py",
+        'lambda actor, _: Q(**{f"{path}__in": actor.unit_ids}),',
+        "lambda actor, _: EVERY_ROW,",
+        "tests/confidentiality/test_condition_pairs.py",
+    ),
+    Mutant(
+        "wall: the policy lets everybody through",
+        SRC + "confidentiality/walls.py",
+        "Wall.OWN_AUTHORITY: _AUTHORITY,",
+        'Wall.OWN_AUTHORITY: f"{_AUTHORITY} OR true",',
+        "tests/confidentiality/test_walls.py",
+    ),
+    Mutant(
+        "door: the log row is forgotten",
+        SRC + "confidentiality/door.py",
+        "    _log(declared, request, row)\n",
+        "",
+        "tests/confidentiality/test_door.py",
+    ),
+    Mutant(
+        "door: forbidden answers 403 and so tells that it is there",
+        SRC + "confidentiality/door.py",
+        "    raise Http404\n",
+        "    raise PermissionDenied\n",
+        "tests/confidentiality/test_door.py",
+    ),
+    Mutant(
+        "seal: nothing is ever broken",
+        SRC + "confidentiality/access_log.py",
+        "if _digest(former, rows) != bytes(each.digest):",
+        "if not bytes(each.digest):",
+        "tests/confidentiality/test_access_log.py",
+    ),
+    Mutant(
+        "encrypted field: a ciphertext opens anywhere",
+        SRC + "confidentiality/fields.py",
+        'return f"{row._meta.db_table}.{self.column}:{row.pk}"',
+        'return f"{row._meta.db_table}.{self.column}"',
+        "tests/confidentiality/test_encrypted_field.py",
+    ),
+    Mutant(
+        "approval: the same human is second",
+        SRC + "confidentiality/approvals.py",
+        "and actor.human != approval.requested_by_human",
+        "and actor.membership_id != approval.requested_by",
+        "tests/confidentiality/test_approvals.py",
+    ),
+    Mutant(
+        "survey: a code can be used again",
+        SRC + "participation/migrations/0002_survey_functions.py",
+        "WHERE c.digest = p_digest AND NOT c.used AND",
+        "WHERE c.digest = p_digest AND",
+        "tests/participation/test_answer_survey.py",
+    ),
+    Mutant(
+        "survey: the threshold is one",
+        SRC + "participation/migrations/0002_survey_functions.py",
+        "HAVING count(*) FILTER (WHERE a.value >= 1) >= 5",
+        "HAVING count(*) FILTER (WHERE a.value >= 1) >= 1",
+        "tests/participation/test_answer_survey.py",
+    ),
+    Mutant(
+        "figures: a hidden quarter counts as shown",
+        SRC + "indicators/rules/figures.py",
+        "return share.denominator >= max(least, 1)",
+        "return share.denominator >= 1",
+        SRC + "indicators/tests",
+    ),
+    Mutant(
+        "control chart: six in a row are enough",
+        SRC + "indicators/rules/thresholds.py",
+        "SignalRule(SignalCode.RUN, 7, 7, 0,",
+        "SignalRule(SignalCode.RUN, 6, 6, 0,",
+        SRC + "indicators/tests",
+    ),
+    Mutant(
+        "architecture: a view without a door",
+        SRC + "oversight/views.py",
+        '@access("today", "read")\n',
+        "",
+        "tests/test_architecture.py",
+    ),
+    Mutant(
+        "architecture: a model that does not say how secret it is",
+        SRC + "demo/models.py",
+        "    classification = Classification(DataClass.SYSTEM)\n",
+        "",
+        "tests/test_architecture.py",
+    ),
+    Mutant(
+        "menu: an item that does not open",
+        SRC + "oversight/apps.py",
+        '"access_log", "logg", 85, "access_log", "search"',
+        '"access_log", "logg", 85, "today", "read"',
+        "tests/confidentiality/test_menus.py",
+    ),
+    Mutant(
+        "address: another authority's row opens",
+        SRC + "improvement/permissions.py",
+        "    MEMBER=in_space(),\n    ORG",
+        "    MEMBER=always(),\n    ORG",
+        "tests/confidentiality/test_urls.py",
+    ),
+    Mutant(
+        "canary: a page shows another authority's rows",
+        SRC + "confidentiality/walls.py",
+        "Wall.OWN_AUTHORITY: _AUTHORITY,",
+        'Wall.OWN_AUTHORITY: f"{_AUTHORITY} OR true",',
+        "tests/confidentiality/test_canaries.py",
+    ),
+    Mutant(
+        "layers: a lower app imports an upper one",
+        SRC + "indicators/registry.py",
+        "from uuid import UUID\n",
+        "from uuid import UUID\n\nfrom kraftsamling.oversight import night as night\n",
+        script=(
+            "-c",
+            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+        ),
+    ),
+    Mutant(
+        "messages: a Swedish string is missing",
+        SRC + "oversight/locale/sv/LC_MESSAGES/django.po",
+        'msgstr "Gör först"',
+        'msgstr ""',
+        script=("scripts/messages.py", "--check"),
+    ),
+    Mutant(
+        "vendored files: a byte has changed",
+        SRC + "common/static/vendor/inter/inter.css",
+        "font-family",
+        "font-famili",
+        SRC + "common/tests/test_vendored_files.py",
+    ),
+    Mutant(
+        "accessibility: a page without a heading for its navigation",
+        SRC + "common/templates/base.html",
+        '<html lang="{{ LANGUAGE_CODE }}"',
+        "<html",
+        "tests/journeys/test_accessibility.py -k om",
+    ),
+    Mutant(
+        "types: a wrong argument",
+        SRC + "oversight/night.py",
+        "run_night(authority_id: UUID, *, at: datetime)",
+        "run_night(authority_id: int, *, at: datetime)",
+        script=("-m", "mypy"),
+    ),
+)
+
+
+def plant(mutant: Mutant, copy: Path) -> None:
+    """Change the one place. It must be there exactly as written, or the mutant is out of date."""
+    file = copy / mutant.file
+    text = file.read_text(encoding="utf-8")
+    if mutant.before not in text:
+        raise SystemExit(f"{mutant.kind}: {mutant.file} no longer says {mutant.before!r}")
+    file.write_text(text.replace(mutant.before, mutant.after, 1), encoding="utf-8")
+
+
+def is_caught(mutant: Mutant, copy: Path) -> bool:
+    """Run what should notice; anything but success is noticing."""
+    arguments = (
+        [*mutant.script]
+        if mutant.script
+        else ["-m", "pytest", "-q", "-x", "-n", "0", *mutant.tests.split()]
+    )
+    environment = {**os.environ, "PYTHONPATH": f"{copy / 'src'}:{copy}"}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, check=False
+    )
+    return done.returncode not in (0, 4, 5)  # 4 and 5: pytest found nothing to run
+
+
+def main() -> int:
+    """Every mutant, or those whose kind contains a given word."""
+    wanted = [m for m in MUTANTS if not sys.argv[1:] or any(w in m.kind for w in sys.argv[1:])]
+    survivors = []
+    with tempfile.TemporaryDirectory(prefix="kraftsamling-mutants-") as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        for mutant in wanted:
+            plant(mutant, copy)
+            caught = is_caught(mutant, copy)
+            shutil.copyfile(ROOT / mutant.file, copy / mutant.file)
+            sys.stdout.write(f"{'caught  ' if caught else 'SURVIVED'}  {mutant.kind}\n")
+            sys.stdout.flush()
+            if not caught:
+                survivors.append(mutant.kind)
+    sys.stdout.write(f"{len(wanted) - len(survivors)} of {len(wanted)} caught\n")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

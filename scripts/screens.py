@@ -1,0 +1,112 @@
+"""Pictures of every page, at 1280 and 390 px: `make screens`, into screens/.
+
+What is listed here is also what axe reads (tests/journeys/test_accessibility.py).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+PLAN: Final = "/planer/{plan}/"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page, seen by one person (or by nobody in particular)."""
+
+    name: str
+    path: str
+    who: str = ""
+
+
+SCREENS: Final = (
+    Screen("publik-startsida", "/"),
+    Screen("besok", "/besok/"),
+    Screen("besoksrapport", "/besok/tyreso/"),
+    Screen("plan-oppen", "/planer/oppna/"),
+    Screen("siffror", "/siffror/"),
+    Screen("tre-fragor", "/tre-fragor/"),
+    Screen("tillganglighet", "/tillganglighet/"),
+    Screen("personuppgifter", "/personuppgifter/"),
+    Screen("om", "/om/"),
+    Screen("demo", "/demo/"),
+    Screen("demo-post", "/demo/post/"),
+    Screen("logga-in", "/konto/logga-in/"),
+    Screen("404", "/finns-inte/"),
+    Screen("komponenter", "/komponenter/"),
+    Screen("idag", "/idag/", "karin"),
+    Screen("delaktighet", "/delaktighet/", "leila"),
+    Screen("delaktighet-liten", "/delaktighet/", "elin"),
+    Screen("lappar", "/delaktighet/lappar/", "karin"),
+    Screen("planer", "/planer/", "karin"),
+    Screen("plan-uppfoljning", PLAN, "karin"),
+    Screen("plan-hela", PLAN + "hela/", "karin"),
+    Screen("plan-organisation", PLAN + "organisation/{region}/", "helena"),
+    Screen("plan-matt", PLAN + "matt/", "karin"),
+    Screen("plan-besok", PLAN + "besok/2/", "disa"),
+    Screen("plan-ny", "/planer/ny/", "disa"),
+    Screen("dela", "/dela/", "maja"),
+    Screen("nyckeltal", "/nyckeltal/", "disa"),
+    Screen("nyckeltal-metod", "/nyckeltal/metod/", "disa"),
+    Screen("frislappning", "/nyckeltal/frislappning/", "disa"),
+    Screen("logg", "/logg/", "liv"),
+    Screen("jag", "/jag/", "leila"),
+    Screen("notiser", "/notiser/", "karin"),
+    Screen("godkann", "/godkanna/", "gunnel"),
+    Screen("installningar", "/installningar/", "sara"),
+    Screen("konton", "/installningar/konton/", "sara"),
+    Screen("enheter", "/installningar/enheter/", "sara"),
+    Screen("roller", "/installningar/roller/", "sara"),
+    Screen("stallforetradare", "/installningar/stallforetradare/", "sara"),
+    Screen("varden", "/installningar/varden/", "sara"),
+    Screen("kom-i-gang", "/kom-i-gang/", "elin"),
+)
+
+
+def address(screen: Screen) -> str:
+    """The path with the demo's own ids in it."""
+    from kraftsamling.demo.world.places import fixed
+    from kraftsamling.demo.world.plan import plan_id
+
+    return screen.path.format(plan=plan_id(), region=fixed("region"))
+
+
+def main() -> int:
+    """Take the pictures; a page that does not answer as it should is an error."""
+    import tests.support.postgres_plugin  # noqa: F401 - starts the database before Django looks for it
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kraftsamling.config.settings")
+    import django
+
+    django.setup()
+    from tests.support.browser import PHONE, WIDE, chromium
+    from tests.support.server import demo_site
+    from tests.support.visitor import Visitor
+
+    folder = ROOT / "screens"
+    folder.mkdir(exist_ok=True)
+    wanted = [s for s in SCREENS if not sys.argv[1:] or s.name in sys.argv[1:]]
+    wrong = 0
+    with demo_site(f"screens_{os.getpid()}") as base, chromium() as browser:
+        for width, size in ((1280, WIDE), (390, PHONE)):
+            for screen in wanted:
+                visitor = Visitor(browser, base, size)  # type: ignore[arg-type]
+                status = visitor.open(address(screen), who=screen.who)
+                visitor.page.screenshot(path=folder / f"{screen.name}-{width}.png", full_page=True)
+                if status != (404 if screen.name == "404" else 200):
+                    sys.stderr.write(f"{screen.name}: {status}\n")
+                    wrong += 1
+                visitor.close()
+            sys.stdout.write(f"{width} px: {len(wanted)} pages\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Pages as ready strings. Templates only draw them."""

@@ -1,0 +1,119 @@
+"""A goal as a card, and its activities as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kraftsamling.common import formats
+from kraftsamling.common.parts import Cell, Column, Link, Row
+from kraftsamling.improvement.models import Activity, DevelopmentArea, Goal
+from kraftsamling.improvement.presenters.facts import Facts
+from kraftsamling.improvement.presenters.figures import GoalFigure
+from kraftsamling.improvement.presenters.words import May, Tag, activity_tag, goal_tag, tally_words
+from kraftsamling.improvement.selectors import tally
+from kraftsamling.improvement.statuses import ActivityState, GoalState
+
+
+@dataclass(frozen=True)
+class GoalCard:
+    """One goal with its figure and its activities."""
+
+    id: str
+    title: str
+    sentence: str
+    tag: Tag
+    url: str
+    figure: GoalFigure
+    shaped: Sequence[Link]
+    reason_title: str
+    reason: str
+    summary: str
+    activities: Sequence[Row]
+    columns: Sequence[Column]
+    opened: bool
+    add_url: str = ""
+
+
+def goal_cards(area: DevelopmentArea, facts: Facts, *, may: May, today: date) -> Sequence[GoalCard]:
+    goals = list(area.goals.all())
+    return [
+        _card(
+            goal,
+            area,
+            f"{area.position}.{number}" if len(goals) > 1 else f"{area.position}.",
+            facts,
+            may=may,
+            today=today,
+        )
+        for number, goal in enumerate(goals, start=1)
+    ]
+
+
+def _card(
+    goal: Goal, area: DevelopmentArea, number: str, facts: Facts, *, may: May, today: date
+) -> GoalCard:
+    activities = list(goal.activities.all())
+    count = tally(activities, today=today)
+    changes = may("update", "plan_goal", goal)
+    reason_title = ""
+    if goal.state_reason:
+        reason_title = {
+            GoalState.NOT_REACHED: _("Not reached, because"),
+            GoalState.RECONSIDERED: _("Reconsidered, because"),
+        }.get(GoalState(goal.state), "")
+    return GoalCard(
+        id=f"g{goal.pk.hex[:8]}",
+        title=f"{number} {area.name}",
+        sentence=goal.sentence,
+        tag=goal_tag(goal),
+        url=reverse("plan_goal", args=[goal.pk]) if changes else "",
+        figure=facts.figures[goal.pk],
+        shaped=[Link(each.words, each.url) for each in goal.shaped_with.all()],
+        reason_title=reason_title,
+        reason=goal.state_reason,
+        summary=tally_words(count),
+        activities=[activity_row(a, may=may, today=today) for a in activities],
+        columns=activity_columns(),
+        opened=bool(count.late),
+        add_url=(
+            reverse("plan_add_activity", args=[goal.pk])
+            if may("create", "plan_activity", goal)
+            else ""
+        ),
+    )
+
+
+def activity_columns() -> Sequence[Column]:
+    """The head of every table of activities."""
+    return [Column(_("Activity")), Column(_("Who")), Column(_("State")), Column(_("Due"))]
+
+
+def activity_row(activity: Activity, *, may: May, today: date) -> Row:
+    """An activity as a row; it is a link for whoever may change it."""
+    tag = activity_tag(activity, today=today)
+    sub = ""
+    if activity.state == ActivityState.CANCELLED:
+        sub = _("Cancelled, because %(reason)s") % {"reason": activity.state_reason}
+    elif activity.hindrance:
+        sub = _("What hinders: %(words)s") % {"words": activity.hindrance}
+    return Row(
+        [
+            Cell(
+                activity.what,
+                url=(
+                    reverse("plan_activity", args=[activity.pk])
+                    if may("update", "plan_activity", activity)
+                    else ""
+                ),
+                sub=sub,
+            ),
+            Cell(activity.group or activity.owner.short_name),
+            Cell(tag.label, tone=tag.tone),
+            Cell(formats.tight_date(activity.due_on) if activity.due_on else "–", nowrap=True),
+        ]
+    )

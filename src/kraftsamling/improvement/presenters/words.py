@@ -1,0 +1,133 @@
+"""Words that several pages of a plan share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kraftsamling.common import formats
+from kraftsamling.common.parts import Link, Tone
+from kraftsamling.improvement.models import (
+    ActionPlan,
+    Activity,
+    FollowUpVisit,
+    Goal,
+    VisitRequest,
+)
+from kraftsamling.improvement.selectors import Tally, is_late
+from kraftsamling.improvement.statuses import ActivityState, GoalState, RequestState
+
+
+class May(Protocol):
+    """Asks the matrix for the reader: `may("update", "plan_goal", goal)`."""
+
+    def __call__(self, action: str, resource: str, row: Any = None) -> bool: ...
+
+
+Ask = Callable[..., bool]
+
+_GOAL_TONES: dict[str, Tone] = {GoalState.REACHED: "success", GoalState.NOT_REACHED: "warning"}
+_ACTIVITY_TONES: dict[str, Tone] = {ActivityState.DONE: "success", ActivityState.ONGOING: "info"}
+_REQUEST_TONES: dict[str, Tone] = {RequestState.DONE: "success", RequestState.NOT_DONE: "warning"}
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "sv"
+
+
+def day(value: date, *, today: date | None = None) -> str:
+    """A day in running text, without the year when it is this year's."""
+    with_year = today is None or value.year != today.year
+    return formats.long_date(value, language(), with_year=with_year)
+
+
+def month(value: date) -> str:
+    """ "november 2026"."""
+    return formats.period(value.year, value.month, 1, language())
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A state in words, with its tone."""
+
+    label: str
+    tone: Tone = "neutral"
+
+
+def goal_tag(goal: Goal) -> Tag:
+    """The state that people have decided."""
+    return Tag(str(GoalState(goal.state).label), _GOAL_TONES.get(goal.state, "neutral"))
+
+
+def activity_tag(activity: Activity, *, today: date) -> Tag:
+    """The owner's word, or that the day has passed."""
+    if is_late(activity, today=today):
+        return Tag(_("Late"), "warning")
+    state = ActivityState(activity.state)
+    label = _("Cancelled") if state is ActivityState.CANCELLED else str(state.label)
+    return Tag(label, _ACTIVITY_TONES.get(activity.state, "neutral"))
+
+
+def request_tag(request: VisitRequest) -> Tag:
+    """What became of something the visitors asked for."""
+    return Tag(str(RequestState(request.state).label), _REQUEST_TONES.get(request.state, "neutral"))
+
+
+def tally_words(count: Tally) -> str:
+    """ "2 av 6 aktiviteter klara, 1 försenad, 1 avbruten"."""
+    if not count.total:
+        return _("No activities yet")
+    parts = [
+        ngettext(
+            "%(done)s of %(total)s activity done",
+            "%(done)s of %(total)s activities done",
+            count.total,
+        )
+        % {"done": count.done, "total": count.total}
+    ]
+    if count.late:
+        parts.append(ngettext("%(n)s late", "%(n)s late ones", count.late) % {"n": count.late})
+    if count.cancelled:
+        parts.append(
+            ngettext("%(n)s cancelled", "%(n)s cancelled ones", count.cancelled)
+            % {"n": count.cancelled}
+        )
+    return ", ".join(parts)
+
+
+def visitors(visit: FollowUpVisit) -> str:
+    """Who comes, in words."""
+    name = visit.visitor.short_name if visit.visitor else ""
+    return formats.joined([part for part in (name, visit.visitor_words) if part], language())
+
+
+def tabs(plan: ActionPlan, current: str, *, organisation_id: Any) -> Sequence[Link]:
+    """The five parts of a plan."""
+    each = [
+        ("since", _("Since the last visit"), reverse("plan", args=[plan.pk])),
+        ("whole", _("The whole plan"), reverse("plan_whole", args=[plan.pk])),
+        (
+            "organisation",
+            _("By organisation"),
+            reverse("plan_organisation", args=[plan.pk, organisation_id]),
+        ),
+        ("indicators", _("Figures"), reverse("plan_indicators", args=[plan.pk])),
+        ("visits", _("Visits"), reverse("plan_visits", args=[plan.pk])),
+    ]
+    return [Link(label, url, current=code == current) for code, label, url in each]
+
+
+def path(plan: ActionPlan, *more: Link) -> Sequence[Link]:
+    """Where the reader is."""
+    return [
+        Link(_("Plans"), reverse("plan_list")),
+        Link(plan.name, reverse("plan", args=[plan.pk]) if more else ""),
+        *more,
+    ]

@@ -1,0 +1,305 @@
+"""Reading plans and visits: what belongs together, what is late, and which figure a reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import Http404
+
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.improvement.models import (
+    ActionPlan,
+    Activity,
+    DevelopmentArea,
+    FollowUpVisit,
+    Goal,
+    OpenQuestion,
+    PlanPhase,
+    ShapedWith,
+    SnapshotGoal,
+    VisitNote,
+    VisitParticipant,
+    VisitRequest,
+)
+from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, VisitState
+from kraftsamling.indicators import selectors as figures
+from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
+from kraftsamling.indicators.rules.figures import Figure, Shown
+from kraftsamling.indicators.rules.periods import Period, Point
+from kraftsamling.organisations.models import Authority, Space, SpaceMember, User
+from kraftsamling.organisations.selectors import current
+
+# -- plans ----------------------------------------------------------------------------------------
+
+
+def plans_for(actor: Actor, *, at: Circumstances) -> list[ActionPlan]:
+    """Every plan of the spaces that the actor's authority is a member of, by name."""
+    plans = ActionPlan.rows.visible_to(actor, "read", at=at)
+    return list(plans.select_related("owner").order_by("name", "pk"))
+
+
+def plan_for(actor: Actor, plan_id: UUID, *, at: Circumstances) -> ActionPlan:
+    """One plan that the actor may read. Http404 when it is not there for this actor."""
+    plan = ActionPlan.rows.visible_to(actor, "read", at=at).filter(pk=plan_id).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def goal_for(actor: Actor, goal_id: UUID, *, at: Circumstances) -> Goal:
+    """One goal that the actor may read. Http404 when it is not there for this actor."""
+    goal = Goal.rows.visible_to(actor, "read", at=at).filter(pk=goal_id).first()
+    if goal is None:
+        raise Http404
+    return goal
+
+
+def published_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionPlan]:
+    """The plans that everybody may read, newest published first."""
+    plans = ActionPlan.rows.filter(published_at__lte=now).select_related("owner")
+    if authority_id:
+        plans = plans.filter(owner_id=authority_id)
+    return list(plans.order_by("-published_at", "pk"))
+
+
+def areas_of(plan: ActionPlan) -> list[DevelopmentArea]:
+    """The areas in order, with goals, activities and who shaped them already fetched."""
+    activities = Activity.rows.select_related("owner").order_by("position", "pk")
+    goals = Goal.rows.order_by("position", "pk").prefetch_related(
+        Prefetch("activities", activities),
+        Prefetch("shaped_with", ShapedWith.rows.order_by("words", "pk")),
+    )
+    areas = DevelopmentArea.rows.filter(plan=plan).order_by("position", "pk")
+    listed = list(areas.prefetch_related(Prefetch("goals", goals)))
+    for area in listed:
+        area.plan = plan
+    return listed
+
+
+def goals_of(plan: ActionPlan) -> list[Goal]:
+    """All goals of a plan in order, with their activities."""
+    return [goal for area in areas_of(plan) for goal in area.goals.all()]
+
+
+def phases_of(plan: ActionPlan) -> list[PlanPhase]:
+    """The stretches of the time line that exist, in no particular order."""
+    return list(PlanPhase.rows.filter(plan=plan))
+
+
+def questions_of(plan: ActionPlan) -> list[OpenQuestion]:
+    """Questions of a plan, those without an owner first, the oldest on top."""
+    questions = OpenQuestion.rows.filter(plan=plan).select_related("taken_by")
+    return sorted(questions, key=lambda q: (q.taken_by_id is not None, q.asked_on, str(q.pk)))
+
+
+def members_of_space(space_id: UUID, *, today: date) -> list[Authority]:
+    """The organisations that take part today, by name."""
+    members = SpaceMember.objects.filter(current(today), space_id=space_id)
+    return list(
+        Authority.objects.filter(pk__in=members.values("authority_id")).order_by("short_name", "pk")
+    )
+
+
+def spaces_for(actor: Actor) -> list[Space]:
+    """The spaces that a new plan may live in, one's own first."""
+    spaces = Space.objects.filter(pk__in=actor.space_ids)
+    return sorted(spaces, key=lambda s: (s.kind != "OWN", s.name, str(s.pk)))
+
+
+# -- activities -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many activities, and how they stand. Cancelled ones are still counted in `total`."""
+
+    total: int = 0
+    done: int = 0
+    late: int = 0
+    cancelled: int = 0
+
+
+def is_late(activity: Activity, *, today: date) -> bool:
+    """Försenad: the day has passed, and it is neither done, paused nor cancelled."""
+    return (
+        activity.due_on is not None
+        and activity.due_on < today
+        and ActivityState(activity.state) in UNFINISHED
+    )
+
+
+def tally(activities: Iterable[Activity], *, today: date) -> Tally:
+    """Count some activities."""
+    listed = list(activities)
+    return Tally(
+        total=len(listed),
+        done=sum(a.state == ActivityState.DONE for a in listed),
+        late=sum(is_late(a, today=today) for a in listed),
+        cancelled=sum(a.state == ActivityState.CANCELLED for a in listed),
+    )
+
+
+def due_activities(actor: Actor, *, until: date, at: Circumstances) -> list[Activity]:
+    """Unfinished activities that the actor may update, due up to a day, the oldest first."""
+    mine = Activity.rows.visible_to(actor, "update", at=at).filter(
+        state__in=UNFINISHED, due_on__lte=until
+    )
+    return list(mine.select_related("goal__area__plan").order_by("due_on", "pk"))
+
+
+# -- visits ---------------------------------------------------------------------------------------
+
+
+def visits_of(plan: ActionPlan) -> list[FollowUpVisit]:
+    """The visits of a plan, the latest first."""
+    return list(
+        FollowUpVisit.rows.filter(plan=plan).select_related("visitor", "plan").order_by("-number")
+    )
+
+
+def visit_number(plan: ActionPlan, number: int) -> FollowUpVisit:
+    """A plan's visit by number. Http404 when there is none."""
+    visit = next((v for v in visits_of(plan) if v.number == number), None)
+    if visit is None:
+        raise Http404
+    return visit
+
+
+def last_held(visits: Iterable[FollowUpVisit]) -> FollowUpVisit | None:
+    """The visit that "since the last visit" looks back to."""
+    held = [v for v in visits if v.state != VisitState.PLANNED]
+    return max(held, key=lambda v: (v.on, v.number), default=None)
+
+
+def next_planned(visits: Iterable[FollowUpVisit]) -> FollowUpVisit | None:
+    """The visit that is prepared now."""
+    planned = [v for v in visits if v.state == VisitState.PLANNED]
+    return min(planned, key=lambda v: (v.on, v.number), default=None)
+
+
+def visits_to_prepare(
+    actor: Actor, *, first: date, last: date, at: Circumstances
+) -> list[FollowUpVisit]:
+    """Planned visits between two days that the actor may prepare."""
+    mine = FollowUpVisit.rows.visible_to(actor, "update", at=at).filter(
+        state=VisitState.PLANNED, on__gte=first, on__lte=last
+    )
+    return list(mine.select_related("plan").order_by("on", "pk"))
+
+
+def participants_of(visit: FollowUpVisit) -> list[VisitParticipant]:
+    """Who is invited, by organisation."""
+    return list(VisitParticipant.rows.filter(visit=visit).order_by("organisation", "who", "pk"))
+
+
+def notes_of(visit: FollowUpVisit) -> dict[UUID | None, VisitNote]:
+    """The notes of a visit by area; None is what was said about none of them."""
+    return {note.area_id: note for note in VisitNote.rows.filter(visit=visit)}
+
+
+def area_of(visit: FollowUpVisit, area_id: UUID) -> DevelopmentArea:
+    """An area of the visit's plan. Http404 for an area of another plan."""
+    area = DevelopmentArea.rows.filter(plan_id=visit.plan_id, pk=area_id).first()
+    if area is None:
+        raise Http404
+    return area
+
+
+def requests_of(visit: FollowUpVisit) -> list[VisitRequest]:
+    """What was asked for at a visit, in the order of days."""
+    requests = VisitRequest.rows.filter(visit=visit).select_related("owner")
+    return sorted(requests, key=lambda r: (r.due_on or date.max, str(r.pk)))
+
+
+def snapshot_of(visit: FollowUpVisit) -> dict[UUID, SnapshotGoal]:
+    """How each goal stood at a visit, by the goal's id."""
+    return {row.goal_id_then: row for row in SnapshotGoal.rows.filter(visit=visit)}
+
+
+# -- figures --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A goal's figure as this reader may see it: the judged series, the newest figure and its period.
+
+    `released_on` is None for a live figure. `previous_year` is the same period a year earlier.
+    """
+
+    chart: ControlChart
+    figure: Figure
+    period: Period
+    released_on: datetime | None = None
+    previous_year: Figure | None = None
+
+
+def reading_for(
+    code: str, *, plan: ActionPlan, actor: Actor | None, today: date, now: datetime
+) -> Reading | None:
+    """Live inside the owner's authority, the last released figure for everybody else. None: nothing yet."""
+    if code not in REGISTRY:
+        return None
+    if actor is not None and actor.authority_id == plan.owner_id:
+        return _live(code, plan.owner_id, today)
+    return released_reading(code, plan.owner_id, now=now)
+
+
+def _live(code: str, owner_id: UUID, today: date) -> Reading | None:
+    series = figures.live_series(code, authority_id=owner_id, until=today)
+    newest = _newest(series.rolled.points)
+    return Reading(series.chart, newest.figure, newest.period) if newest else None
+
+
+def released_reading(code: str, owner_id: UUID, *, now: datetime) -> Reading | None:
+    """What everybody may know of a figure."""
+    if code not in REGISTRY:
+        return None
+    let_out = figures.released(code, authority_id=owner_id, now=now)
+    if not let_out:
+        return None
+    last = let_out[-1]
+    points = [
+        Point(each.period, each.figure)
+        for each in let_out
+        if each.period.length == last.period.length
+    ]
+    a_year_ago = last.period.shifted(-12 // last.period.length)
+    return Reading(
+        p_chart(points, better=REGISTRY[code].better),
+        last.figure,
+        last.period,
+        last.published_at,
+        next((point.figure for point in points if point.period == a_year_ago), None),
+    )
+
+
+def _newest(points: Iterable[Point]) -> Point | None:
+    """The newest figure that may be shown, else the newest at all."""
+    listed = list(points)
+    shown = [p for p in listed if isinstance(p.figure, Shown) and p.figure.share.denominator]
+    found = shown or listed
+    return found[-1] if found else None
+
+
+def last_released(code: str, owner_id: UUID, *, now: datetime) -> figures.ReleasedPoint | None:
+    """The newest released figure of an indicator, for a visit's picture."""
+    let_out = figures.released(code, authority_id=owner_id, now=now) if code else []
+    return let_out[-1] if let_out else None
+
+
+# -- people ---------------------------------------------------------------------------------------
+
+
+def last_changed_by(row: Any) -> tuple[str, datetime | None]:
+    """Who changed a recorded row last, and when, for the page that shows both versions."""
+    event = row.changes.order_by("-pgh_created_at").first()
+    user_id = (event.pgh_context or {}).get("user") if event else None
+    name = User.objects.filter(pk=user_id).values_list("name", flat=True).first() if user_id else ""
+    return name or "", event.pgh_created_at if event else None

@@ -1,0 +1,69 @@
+"""What Idag says about plans: activities that are due, and visits to prepare."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kraftsamling.common import formats
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.improvement import selectors
+from kraftsamling.improvement.models import Activity, FollowUpVisit
+from kraftsamling.notifications.today import TodayItem, today_items
+
+ACTIVITY_AHEAD: Final = timedelta(days=7)
+VISIT_AHEAD: Final = timedelta(days=21)
+AT_MOST: Final = 5  # Idag says what is first; the plan's page shows them all
+
+
+@today_items
+def activities(actor: Actor, now: datetime) -> list[TodayItem]:
+    """Activities of one's own organisation that are late, or due within a week."""
+    today = day_of(now)
+    due = selectors.due_activities(actor, until=today + ACTIVITY_AHEAD, at=Circumstances(now=now))
+    return [_activity_row(each, today) for each in due[:AT_MOST]]
+
+
+def _activity_row(activity: Activity, today: date) -> TodayItem:
+    assert activity.due_on is not None
+    is_late = activity.due_on < today
+    return TodayItem(
+        urgency=1,
+        when=formats.relative_day(activity.due_on, today, get_language() or "sv").capitalize(),
+        title=activity.what,
+        why=(
+            _("The activity is late. What hinders? Plan: %(plan)s")
+            if is_late
+            else _("Activity in the plan %(plan)s")
+        )
+        % {"plan": activity.goal.area.plan.name},
+        url=reverse("plan_activity", args=[activity.pk]),
+        verb=_("Update the activity"),
+    )
+
+
+@today_items
+def visits(actor: Actor, now: datetime) -> list[TodayItem]:
+    """Visits to prepare within three weeks."""
+    today = day_of(now)
+    coming = selectors.visits_to_prepare(
+        actor, first=today, last=today + VISIT_AHEAD, at=Circumstances(now=now)
+    )
+    return [_visit_row(each, today) for each in coming]
+
+
+def _visit_row(visit: FollowUpVisit, today: date) -> TodayItem:
+    return TodayItem(
+        urgency=1 if visit.on - today <= ACTIVITY_AHEAD else 2,
+        when=formats.relative_day(visit.on, today, get_language() or "sv").capitalize(),
+        title=_("Prepare the visit about %(plan)s") % {"plan": visit.plan.name},
+        why=_("Write what you have learnt, invite, and answer what was asked for."),
+        url=reverse("visit", args=[visit.plan_id, visit.number]),
+        verb=_("Prepare the visit"),
+    )

@@ -1,0 +1,1 @@
+"""What this app does: accounts, roles, units, deputies, decided values, and the first start."""

@@ -1,0 +1,24 @@
+"""States of a post, and the steps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PostState(models.TextChoices):
+    """A post is a draft until its writer lets somebody else read it; that somebody publishes."""
+
+    DRAFT = "DRAFT", _("Draft")
+    WAITING = "WAITING", _("Waits for a reader")
+    PUBLISHED = "PUBLISHED", _("Published")
+
+
+POST_STEPS: Final[Mapping[PostState, frozenset[PostState]]] = {
+    PostState.DRAFT: frozenset({PostState.WAITING}),
+    PostState.WAITING: frozenset({PostState.DRAFT, PostState.PUBLISHED}),
+    PostState.PUBLISHED: frozenset(),
+}

@@ -1,0 +1,43 @@
+"""Rows of Lindsjö that the demo does not begin with, for the tests that open every address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from kraftsamling.demo.world.places import fixed
+
+NOW: Final = datetime.now(tz=UTC)  # noqa: TID251 - rows that are current when the tests run
+
+
+def _stored_file() -> UUID:
+    from kraftsamling.confidentiality.scope import acting_for
+    from kraftsamling.documents.services import store
+
+    with acting_for(fixed("lindsjo")):
+        file = store(
+            b"hej",
+            name="hej.txt",
+            content_type="text/plain",
+            authority_id=fixed("lindsjo"),
+            by=None,
+            at=NOW,
+        )
+    return file.pk
+
+
+def _deputy() -> UUID:
+    from kraftsamling.organisations.models import Deputy
+
+    return Deputy.rows.create(
+        authority_id=fixed("lindsjo"),
+        membership_id=fixed("membership karin unit_manager"),
+        user_id=fixed("user disa"),
+        starts_on=NOW.date(),
+        ends_on=NOW.date() + timedelta(days=7),
+    ).pk
+
+
+MAKE: Final[dict[str, Callable[[], UUID]]] = {"stored_file": _stored_file, "deputy": _deputy}
