@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("kraftsamling.organisations.urls")),
         path("", include("kraftsamling.notifications.urls")),
         path("", include("kraftsamling.documents.urls")),
+        path("", include("kraftsamling.indicators.urls")),
         path("", include("kraftsamling.participation.urls")),
         path("", include("kraftsamling.publishing.urls")),
         path("", include("kraftsamling.improvement.urls")),
