@@ -35,7 +35,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "number": 1,
     # Nobody's: who may confirm what is tried in test_approvals.
     "approval_id": fixed("an approval that is not there"),
-    "code": "approval.days",
+    "code": "session.idle",
 }
 PLACES = {
     AuthorityKind.SOCIAL: "lindsjo",

@@ -5,8 +5,15 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kraftsamling.common import views as common_views
 from kraftsamling.config import health
 from kraftsamling.config.allauth_pages import allauth_pages
+from kraftsamling.confidentiality.door import open_to_all
+
+# `common` lies below the door, so its one page is declared here.
+gallery = open_to_all("shows the components with invented words, for those who build")(
+    common_views.gallery
+)
 
 urlpatterns = [
     path("live", health.live),
@@ -22,6 +29,7 @@ urlpatterns = [
         path("", include("kraftsamling.improvement.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
+        path("komponenter/", gallery, name="gallery"),
         prefix_default_language=False,
     ),
 ]
