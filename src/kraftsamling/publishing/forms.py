@@ -32,7 +32,7 @@ class FactsField(forms.CharField):
         for line in str(super().clean(value)).splitlines():
             bold, _bar, text = line.partition("|")
             if bold.strip() or text.strip():
-                facts.append({"bold": bold.strip(), "text": text.strip()})
+                facts.append([bold.strip(), text.strip()])
         return facts
 
 

@@ -36,7 +36,8 @@ class Tag(models.Model):
 class Post(Versioned):
     """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one.
 
-    `written_by` is the user who wrote in it last: somebody else reads and publishes.
+    `written_by` is the user who wrote in it last: somebody else reads and publishes. `facts` are pairs: what
+    stands in bold, and the words after it.
     """
 
     classification = Classification(

@@ -74,15 +74,15 @@ def draft_from_visit(
         visit_id=visit.pk,
         municipality_id=plan.owner.municipality_id,
         facts=[
-            {
-                "bold": formats.so_many_of(
+            [
+                formats.so_many_of(
                     visit.activities_done or 0,
                     visit.activities_total or 0,
                     language,
                     common_gender=True,
                 ).capitalize(),
-                "text": _("activities were done"),
-            }
+                _("activities were done"),
+            ]
         ],
     )
 

@@ -88,7 +88,7 @@ class Report:
             lead=post.lead,
             parts=parts_of(post.body),
             learnt=parts_of(post.learnt),
-            facts=[Number(str(f.get("bold", "")), str(f.get("text", ""))) for f in post.facts],
+            facts=[Number(bold, words) for bold, words in post.facts],
             author=post.author,
             published=(
                 _("%(day)s, %(time)s")

@@ -107,7 +107,7 @@ def _stored(post: Post) -> dict[str, object]:
     names = ("title", "lead", "body", "learnt", "author", "source", "version")
     return {
         **{name: getattr(post, name) for name in names},
-        "facts": "\n".join(f"{f.get('bold', '')} | {f.get('text', '')}" for f in post.facts),
+        "facts": "\n".join(f"{bold} | {words}" for bold, words in post.facts),
         "municipality": post.municipality_id or "",
         "tags": ", ".join(sorted(tag.name for tag in post.tags.all())),
     }
