@@ -5,4 +5,6 @@ class IndicatorsConfig(AppConfig):
     name = "kraftsamling.indicators"
 
     def ready(self) -> None:
-        from kraftsamling.indicators import permissions, releases  # noqa: F401 - they register
+        from kraftsamling.indicators import own_settings, permissions, releases  # noqa: F401 - they register
+
+        own_settings.register_all()
