@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from kraftsamling.participation.models import Survey, SurveyStatus
 from tests.support.database import as_owner
@@ -21,3 +23,10 @@ def survey(db: None) -> Survey:
             status=SurveyStatus.OPEN,
             opened_on=date(2026, 1, 1),
         )
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> Iterator[None]:
+    """Addresses and words are Swedish whatever an earlier test has asked for."""
+    with translation.override("sv"):
+        yield

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.confidentiality.models import Approval
+from kraftsamling.confidentiality.models import Approval, ApprovalStatus
 from kraftsamling.indicators.models import IndicatorPoint, Release, ReleasedFigure
 from kraftsamling.indicators.registry import REGISTRY
 from kraftsamling.indicators.rules.figures import Shown
@@ -64,6 +64,13 @@ def _release_cell(release: Release, point: IndicatorPoint) -> None:
         numerator=share.numerator if share else None,
         denominator=share.denominator if share else None,
     )
+
+
+def is_asked_for(release: Release, *, at: datetime) -> bool:
+    """Whether somebody has asked for the publishing and nobody has answered. Runs inside the authority."""
+    rows = Approval.rows.of_authority(release.authority_id)
+    waiting = rows.filter(kind=PUBLISH, status=ApprovalStatus.WAITING, expires_at__gt=at)
+    return waiting.filter(object_id=release.pk).exists()
 
 
 def _publish(approval: Approval, by: Actor, at: datetime) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
+=======
+from collections.abc import Iterable
+>>>>>>> main
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -56,12 +60,18 @@ def live_series(
     rolled = finest(by_length, until=until)
     first = Period.containing(until, Length.MONTH).shifted(1 - months).first_day
     window = tuple(point for point in rolled.points if point.period.first_day >= first)
-    changes = [
-        Change(mark.on, mark.label)
-        for mark in MarkedChange.rows.of_authority(authority_id).filter(code__in=("", code))
-    ]
-    shown = RolledUp(rolled.length, window, rolled.per_month)
-    return Series(each, shown, p_chart(window, better=each.better, changes=changes))
+    return _judged(each, replace(rolled, points=window), authority_id)
+
+
+def _judged(each: Indicator, rolled: RolledUp, authority_id: UUID) -> Series:
+    marked = MarkedChange.rows.of_authority(authority_id).filter(code__in=("", each.code))
+    changes = [Change(mark.on, mark.label) for mark in marked]
+    return Series(each, rolled, p_chart(rolled.points, better=each.better, changes=changes))
+
+
+def rejudged(series: Series, points: Iterable[Point], *, authority_id: UUID) -> Series:
+    """The same series with other points: some hidden because of others. The verdict follows."""
+    return _judged(series.indicator, replace(series.rolled, points=tuple(points)), authority_id)
 
 
 def inside(authority_id: UUID) -> Threshold:
@@ -86,6 +96,14 @@ def figure_of(
         .first()
     )
     return _allowed(row.figure, inside(authority_id)) if row else None
+
+
+def figures_by_unit(code: str, *, authority_id: UUID, period: Period) -> dict[UUID, Figure]:
+    """What has been counted in one period, unit by unit, each by itself."""
+    rows = IndicatorPoint.rows.of_authority(authority_id).filter(
+        code=code, length=period.length, first_day=period.first_day, unit__isnull=False
+    )
+    return {row.unit_id: _allowed(row.figure, INSIDE) for row in rows if row.unit_id}
 
 
 @dataclass(frozen=True)

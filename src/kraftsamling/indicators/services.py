@@ -9,7 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kraftsamling.indicators.models import ChangedMonth, Discrepancy, IndicatorPoint
+from kraftsamling.indicators.models import (
+    ChangedMonth,
+    Discrepancy,
+    IndicatorPoint,
+    MarkedChange,
+)
 from kraftsamling.indicators.registry import REGISTRY, Indicator, Where, reading
 from kraftsamling.indicators.rules.figures import Share
 from kraftsamling.indicators.rules.periods import Length, Period
@@ -154,3 +159,11 @@ def _point(each: Indicator, where: Where, period: Period, at: datetime) -> Indic
         denominator=share.denominator if share else None,
         computed_at=at,
     )
+
+
+def mark_change(authority_id: UUID, *, on: date, label: str, code: str) -> MarkedChange:
+    """Mark that something was done on a day. The same mark twice is one. Runs inside the authority."""
+    mark, _ = MarkedChange.rows.get_or_create(
+        authority_id=authority_id, on=on, label=label, code=code
+    )
+    return mark

@@ -1,14 +1,38 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ParticipationConfig(AppConfig):
     name = "kraftsamling.participation"
 
     def ready(self) -> None:
+        from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.confidentiality import walls
+<<<<<<< HEAD
         from kraftsamling.participation import first_steps, indicators, own_settings, permissions  # noqa: F401 - they register
         from kraftsamling.participation.survey_tables import FUNCTIONS
 
         walls.FUNCTIONS.extend(FUNCTIONS)
         own_settings.register_all()
         first_steps.register_all()
+=======
+        from kraftsamling.participation import (  # noqa: F401 - they register
+            indicators,
+            opening,
+            permissions,
+            today,
+        )
+        from kraftsamling.participation.survey_tables import FUNCTIONS
+
+        walls.FUNCTIONS.extend(FUNCTIONS)
+        MENU.append(
+            MenuItem(
+                _("Participation"),
+                "participation_results",
+                "delaktighet",
+                50,
+                "survey_result",
+                "read",
+            )
+        )
+>>>>>>> main

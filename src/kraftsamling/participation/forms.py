@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, TextArea
 from kraftsamling.organisations.models import Unit
 from kraftsamling.participation.codes import plain_of
-from kraftsamling.participation.questions import QUESTIONS, Series
+from kraftsamling.participation.questions import Series
 
 MOST_SLIPS = 200
 
@@ -47,13 +47,9 @@ class CodeForm(KraftForm):
 
 
 class ActionForm(KraftForm):
-    """What we do about the answers, in the authority's own words."""
+    """What we do about the answers to one question, in the authority's own words."""
 
-    series = OneOf(label=_("Whose answers?"), choices=Series.choices)
-    question = OneOf(
-        label=_("Which question?"),
-        choices=[(str(question.number), question.short) for question in QUESTIONS],
-    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("What do you do about the answers?"),
         help_text=_(

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.indicators.registry import Counter, Where, indicator
 from kraftsamling.indicators.rules.figures import Share
 from kraftsamling.indicators.rules.periods import Period
 from kraftsamling.participation import survey_tables
-from kraftsamling.participation.questions import QUESTIONS, Question, Series
+from kraftsamling.participation.questions import QUESTIONS, Question, Series, code_of
 
 SOURCE = "participation.answers"
-_IDS = {"listened": "q_listened", "respect": "q_respect", "propose": "q_propose"}
-
-
-def code_of(series: str, question_key: str) -> str:
-    """The indicator of one question in one series. Parents' is the seed's own: `participation.q_propose`."""
-    suffix = "" if series == Series.PARENT else f"_{series.lower()}"
-    return f"participation.{_IDS[question_key]}{suffix}"
 
 
 def _counter(series: Series, question: Question) -> Counter:
@@ -38,7 +32,7 @@ for _series in Series:
     for _question in QUESTIONS:
         indicator(
             code_of(_series, _question.key),
-            name=_question.short,  # type: ignore[arg-type]
+            name=format_lazy("{} – {}", _question.short, _series.label),
             definition=_(
                 "Share who answered with one of the two positive answers, of those who took a stand."
                 " “Do not know” is counted apart. Shown from five answers."

@@ -135,6 +135,28 @@ class HandedOut(AuthorityRow):
         ]
 
 
+class SlipBatch(AuthorityRow):
+    """One printing of slips. Its key makes a second press of the button print nothing more."""
+
+    classification = Classification(
+        DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the survey's results"
+    )
+
+    key = models.UUIDField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=6, choices=Series.choices)
+    count = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "key"], name="slip_batch_printed_once")
+        ]
+
+
 @recorded()
 class ActionOnAnswers(AuthorityRow):
     """What we do about the answers (vad vi gör åt svaren), in the authority's own words, by quarter."""

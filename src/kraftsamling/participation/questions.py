@@ -87,6 +87,7 @@ QUESTIONS: Final = (
         },
     ),
 )
+_IDS: Final = {"listened": "q_listened", "respect": "q_respect", "propose": "q_propose"}
 KEYS: Final = tuple(question.key for question in QUESTIONS)
 
 
@@ -98,3 +99,9 @@ def scale(series: str) -> type[models.IntegerChoices]:
 def question_of(key: str) -> Question:
     """The question with this key."""
     return next(question for question in QUESTIONS if question.key == key)
+
+
+def code_of(series: str, question_key: str) -> str:
+    """The indicator of one question in one series. Parents' is the seed's own: `participation.q_propose`."""
+    suffix = "" if series == Series.PARENT else f"_{series.lower()}"
+    return f"participation.{_IDS[question_key]}{suffix}"

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from kraftsamling.confidentiality.scope import acting_for
-from kraftsamling.organisations.models import Authority
-from kraftsamling.participation.models import ActionOnAnswers
+from kraftsamling.indicators.rules.complement import protect
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown
+from kraftsamling.indicators.rules.periods import Length, Period, Point
+from kraftsamling.indicators.rules.thresholds import INSIDE
+from kraftsamling.indicators.selectors import Series as Figures
+from kraftsamling.indicators.selectors import figure_of, figures_by_unit, live_series, rejudged
+from kraftsamling.organisations.models import Authority, Membership, Unit
+from kraftsamling.participation import survey_tables
+from kraftsamling.participation.models import ActionOnAnswers, HandedOut, Survey, SurveyStatus
+from kraftsamling.participation.questions import QUESTIONS, Question, Series, code_of
+from kraftsamling.participation.results import Selection
+
+MONTHS = 24
 
 
 def authority_named(authority_id: UUID | None) -> str:
@@ -27,3 +41,186 @@ def told_to_those_who_answered(authority_id: UUID, series: str) -> list[ActionOn
     """What earlier answers have led to. The texts are written for those who answer (see the form)."""
     with acting_for(authority_id):
         return latest_actions(authority_id, series)
+
+
+def action_on(authority_id: UUID, series: Series, question: Question) -> ActionOnAnswers | None:
+    """What has been written about one question."""
+    written = latest_actions(authority_id, series)
+    return next((each for each in written if each.question == question.number), None)
+
+
+def name_of(user_id: UUID, authority_id: UUID) -> str:
+    """Who wrote something, as colleagues know the person."""
+    rows = Membership.rows.of_authority(authority_id).filter(user_id=user_id)
+    return rows.values_list("user__name", flat=True).first() or "–"
+
+
+def open_survey(authority_id: UUID) -> Survey | None:
+    """The survey that takes answers now."""
+    return Survey.rows.filter(authority_id=authority_id, status=SurveyStatus.OPEN).first()
+
+
+def units_of(authority_id: UUID) -> list[Unit]:
+    """The authority's units that are not closed, in Swedish order."""
+    return list(Unit.rows.of_authority(authority_id).filter(closed_on=None).order_by("sort_key"))
+
+
+def has_handed_out(authority_id: UUID) -> bool:
+    """Whether any slip has been printed."""
+    return HandedOut.rows.of_authority(authority_id).filter(count__gt=0).exists()
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the latest quarter; `figure` is None where nothing has been counted."""
+
+    unit: Unit
+    handed_out: int
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class QuarterTable:
+    """Handed out, answers and share per unit, and for the whole authority."""
+
+    quarter: Period
+    lines: Sequence[UnitLine]
+    handed_out: int
+    total: Figure | None
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that the page of results shows."""
+
+    selection: Selection
+    question: Question
+    figures: dict[str, Figures]
+    answered: int
+    dont_know: int
+    table: QuarterTable
+    units: Sequence[Unit]
+    actions: Sequence[ActionOnAnswers]
+    handed_out_ever: bool
+    survey_is_open: bool
+
+    @property
+    def chosen(self) -> Figures:
+        """The series of the question whose chart is drawn."""
+        return self.figures[self.question.key]
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that the reader has chosen."""
+        return next((each for each in self.units if each.pk == self.selection.unit_id), None)
+
+
+def results(authority_id: UUID, selection: Selection, *, today: date) -> Results:
+    """The results of one series. Runs inside the authority; a unit of somebody else is as if not chosen."""
+    units = units_of(authority_id)
+    if selection.unit_id not in {unit.pk for unit in units}:
+        selection = replace(selection, unit_id=None)
+    figures = {
+        question.key: _figures(authority_id, selection, question, today) for question in QUESTIONS
+    }
+    question = selection.question or _most_telling(figures)
+    answered, dont_know = _counted(selection, question, figures[question.key].rolled.points)
+    return Results(
+        selection,
+        question,
+        figures,
+        answered,
+        dont_know,
+        quarter_table(authority_id, selection.series, question, units, today=today),
+        units,
+        latest_actions(authority_id, selection.series),
+        has_handed_out(authority_id),
+        open_survey(authority_id) is not None,
+    )
+
+
+def changed_since(
+    authority_id: UUID, series: Series, *, today: date
+) -> list[tuple[Question, date]]:
+    """The questions of a series whose answers have surely changed, with the first day of the change."""
+    found = (
+        (question, _figures(authority_id, Selection(series), question, today).chart.verdict.since)
+        for question in QUESTIONS
+    )
+    return [(question, since.first_day) for question, since in found if since]
+
+
+def _figures(authority_id: UUID, selection: Selection, question: Question, today: date) -> Figures:
+    code = code_of(selection.series, question.key)
+    unit_id = selection.unit_id
+    found = live_series(
+        code, authority_id=authority_id, until=today, unit_id=unit_id, months=MONTHS
+    )
+    if unit_id is None:
+        return found
+    return rejudged(
+        found,
+        [_protected(point, code, authority_id, unit_id) for point in found.rolled.points],
+        authority_id=authority_id,
+    )
+
+
+def _protected(point: Point, code: str, authority_id: UUID, unit_id: UUID) -> Point:
+    """The unit's point, hidden as well where a smaller unit could be found by subtraction."""
+    if isinstance(point.figure, Hidden):
+        return point
+    parts = figures_by_unit(code, authority_id=authority_id, period=point.period)
+    total = figure_of(code, authority_id=authority_id, period=point.period) or Hidden()
+    return Point(point.period, protect(parts, total, least=INSIDE.least)[unit_id])
+
+
+def _most_telling(figures: dict[str, Figures]) -> Question:
+    """The first question that has surely changed, else the third: what the municipality works with."""
+    changed = (each for each in QUESTIONS if figures[each.key].chart.verdict.since)
+    return next(changed, QUESTIONS[-1])
+
+
+def _counted(selection: Selection, question: Question, points: Sequence[Point]) -> tuple[int, int]:
+    """Answers and "do not know" behind the periods that are shown, and those only."""
+    shown = [each for each in points if isinstance(each.figure, Shown)]
+    answered = sum(
+        each.figure.share.denominator for each in shown if isinstance(each.figure, Shown)
+    )
+    if shown and len(shown) == len(points):
+        spans = [(points[0].period.first_day, points[-1].period.last_day)]
+    else:
+        spans = [(each.period.first_day, each.period.last_day) for each in shown]
+    found = [
+        survey_tables.counts(
+            selection.series, question.key, first=first, last=last, unit_id=selection.unit_id
+        )
+        for first, last in spans
+    ]
+    return answered, sum(each.dont_know for each in found if each)
+
+
+def quarter_table(
+    authority_id: UUID, series: Series, question: Question, units: Sequence[Unit], *, today: date
+) -> QuarterTable:
+    """The latest quarter that is over; the running one for who has just begun."""
+    running = Period.containing(today, Length.QUARTER)
+    handed_out = _handed_out(authority_id, series, running.previous())
+    quarter = running.previous() if handed_out else running
+    handed_out = handed_out or _handed_out(authority_id, series, running)
+    code = code_of(series, question.key)
+    total = figure_of(code, authority_id=authority_id, period=quarter)
+    parts = figures_by_unit(code, authority_id=authority_id, period=quarter)
+    safe = protect(parts, total or Hidden(), least=INSIDE.least)
+    lines = [
+        UnitLine(unit, handed_out.get(unit.pk, 0), safe.get(unit.pk))
+        for unit in units
+        if unit.pk in handed_out or unit.pk in safe
+    ]
+    return QuarterTable(quarter, lines, sum(handed_out.values()), total)
+
+
+def _handed_out(authority_id: UUID, series: Series, quarter: Period) -> dict[UUID, int]:
+    rows = HandedOut.rows.of_authority(authority_id).filter(
+        series=series, quarter_starts_on=quarter.first_day
+    )
+    return dict(rows.values_list("unit_id", "count"))

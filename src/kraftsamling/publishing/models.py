@@ -14,6 +14,8 @@ from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Authority, Municipality
 from kraftsamling.publishing.statuses import PostState
 
+__all__ = ["Post", "PostState", "Tag"]
+
 
 class Tag(models.Model):
     """A tag (tagg) that reports are found by."""

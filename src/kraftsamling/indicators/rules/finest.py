@@ -23,13 +23,12 @@ def finest(by_length: Mapping[Length, Sequence[Point]], *, until: date) -> Rolle
     for which nothing was stored counts as hidden.
     """
     newest = Period.containing(until, Length.MONTH)
-    per_month = _answers_a_month(by_length, newest)
     for length in Length:
         points = _filled(by_length.get(length, ()), length, newest)
         showing = sum(isinstance(point.figure, Shown) for point in points)
         enough = bool(points) and showing >= ALMOST_EVERY * len(points)
         if length is Length.YEAR or enough:
-            return RolledUp(length, points, per_month)
+            return RolledUp(length, points, _answers_a_month(points, length))
     raise AssertionError("unreachable: the year is always taken")
 
 
@@ -40,14 +39,10 @@ def _filled(points: Sequence[Point], length: Length, newest: Period) -> tuple[Po
     return tuple(over.get(period, Point(period, Hidden())) for period in min(over).until(max(over)))
 
 
-def _answers_a_month(by_length: Mapping[Length, Sequence[Point]], newest: Period) -> Fraction:
-    """About how many answers come in a month, from the finest length that shows any of them."""
-    for length in Length:
-        shown = [
-            point.figure.share.denominator
-            for point in by_length.get(length, ())
-            if isinstance(point.figure, Shown) and point.period.last_day <= newest.last_day
-        ]
-        if shown:
-            return Fraction(sum(shown), len(shown) * length)
-    return Fraction(0)
+def _answers_a_month(points: Sequence[Point], length: Length) -> Fraction:
+    """About how many answers come in a month, as the periods that are shown tell.
+
+    Shorter periods would tell too much: only the months with many answers are shown by themselves.
+    """
+    shown = [point.figure.share.denominator for point in points if isinstance(point.figure, Shown)]
+    return Fraction(sum(shown), len(shown) * length) if shown else Fraction(0)

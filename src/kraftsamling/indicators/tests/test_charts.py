@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -279,17 +280,22 @@ def messages_in_use() -> set[str]:
     return found
 
 
+def _each(text: object) -> list[str]:
+    """A text and its plural are a tuple, a text alone is a string."""
+    return [str(one) for one in text] if isinstance(text, tuple | list) else [str(text)]
+
+
 def test_the_swedish_catalogue_is_complete_and_keeps_every_name() -> None:
-    catalogue = (APP / "locale/sv/LC_MESSAGES/django.po").read_text()
-    entries = re.findall(
-        r'msgid "(.+)"\n(?:msgid_plural "(.+)"\n)?((?:msgstr(?:\[\d\])? ".*"\n?)+)', catalogue
-    )
+    with (APP / "locale/sv/LC_MESSAGES/django.po").open("rb") as file:
+        catalogue = read_po(file, locale="sv")
     known: set[str] = set()
-    for one, many, swedish in entries:
-        known |= {one, many} - {""}
-        for text in re.findall(r'msgstr(?:\[\d\])? "(.*)"', swedish):
-            assert text, one
-            assert set(re.findall(r"%\(\w+\)s", text)) == set(re.findall(r"%\(\w+\)s", one))
+    for message in catalogue:
+        ids = _each(message.id)
+        texts = _each(message.string)
+        known |= set(ids) - {""}
+        for text in texts if all(ids) else ():
+            assert text, ids
+            assert set(re.findall(r"%\(\w+\)s", text)) == set(re.findall(r"%\(\w+\)s", ids[0]))
 
     assert messages_in_use() - known == set()
     assert len(messages_in_use()) > 25

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from kraftsamling.indicators import views
+
+urlpatterns = [
+    path("nyckeltal/", views.indicator_catalogue, name="indicator_catalogue"),
+    path("nyckeltal/metod/", views.indicator_method, name="indicator_method"),
+    path("nyckeltal/forandring/", views.indicator_mark, name="indicator_mark"),
+    path("nyckeltal/frislappning/", views.indicator_releases, name="indicator_releases"),
+    path("nyckeltal/frislappning/ny/", views.indicator_release_make, name="indicator_release_make"),
+    path(
+        "nyckeltal/frislappning/<uuid:release_id>/begar/",
+        views.indicator_release_ask,
+        name="indicator_release_ask",
+    ),
+    path("siffror/", views.released_figures, name="released_figures"),
+]

@@ -1,0 +1,36 @@
+"""Slips to print and cut: code, address and a picture for the phone's camera.
+
+The picture holds the address with the code after "#", a part that browsers keep to themselves: the code never
+stands in a path, a query or a log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import segno
+
+from kraftsamling.documents.pdf import render_pdf
+
+TEMPLATE: Final = Path(__file__).with_name("typst") / "slips.typ"
+
+
+def link_with(address: str, code: str) -> str:
+    """The address with the code in its fragment."""
+    return f"{address}#kod={code}"
+
+
+def slips_pdf(codes: Sequence[str], *, address: str, words: Mapping[str, Any]) -> bytes:
+    """One PDF with eight slips a page."""
+    slips = [{"code": code, "qr": _picture(link_with(address, code))} for code in codes]
+    shown = address.split("://", 1)[-1]
+    return render_pdf(TEMPLATE, {"slips": slips, "address": shown, "words": dict(words)})
+
+
+def _picture(link: str) -> str:
+    out = BytesIO()
+    segno.make(link, error="m", micro=False).save(out, kind="svg", border=2, omitsize=True)
+    return out.getvalue().decode()
