@@ -6,17 +6,16 @@ class IndicatorsConfig(AppConfig):
     name = "kraftsamling.indicators"
 
     def ready(self) -> None:
-<<<<<<< HEAD
-        from kraftsamling.indicators import own_settings, permissions, releases  # noqa: F401 - they register
-
-        own_settings.register_all()
-=======
         from kraftsamling.common.menu import MENU, MenuItem
-        from kraftsamling.indicators import permissions, releases  # noqa: F401 - they register
+        from kraftsamling.indicators import (  # noqa: F401 - they register
+            own_settings,
+            permissions,
+            releases,
+        )
 
         MENU.append(
             MenuItem(
                 _("Figures"), "indicator_catalogue", "nyckeltal", 70, "indicator_definition", "list"
             )
         )
->>>>>>> main
+        own_settings.register_all()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-=======
 from collections.abc import Iterable
->>>>>>> main
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -103,7 +100,8 @@ def figures_by_unit(code: str, *, authority_id: UUID, period: Period) -> dict[UU
     rows = IndicatorPoint.rows.of_authority(authority_id).filter(
         code=code, length=period.length, first_day=period.first_day, unit__isnull=False
     )
-    return {row.unit_id: _allowed(row.figure, INSIDE) for row in rows if row.unit_id}
+    threshold = inside(authority_id)
+    return {row.unit_id: _allowed(row.figure, threshold) for row in rows if row.unit_id}
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,11 @@ class ParticipationConfig(AppConfig):
     def ready(self) -> None:
         from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.confidentiality import walls
-<<<<<<< HEAD
-        from kraftsamling.participation import first_steps, indicators, own_settings, permissions  # noqa: F401 - they register
-        from kraftsamling.participation.survey_tables import FUNCTIONS
-
-        walls.FUNCTIONS.extend(FUNCTIONS)
-        own_settings.register_all()
-        first_steps.register_all()
-=======
         from kraftsamling.participation import (  # noqa: F401 - they register
+            first_steps,
             indicators,
             opening,
+            own_settings,
             permissions,
             today,
         )
@@ -35,4 +29,5 @@ class ParticipationConfig(AppConfig):
                 "read",
             )
         )
->>>>>>> main
+        own_settings.register_all()
+        first_steps.register_all()
