@@ -21,7 +21,8 @@ class SetupForm(ChosenPasswordForm):
     code = forms.CharField(
         label=_("Start code"),
         help_text=_(
-            "It was written out where Kraftsamling was installed. Make a new one with: kraftsamling manage setup_code"
+            "It was written out where Kraftsamling was installed. Make a new one with: "
+            "kraftsamling manage setup_code"
         ),
         max_length=300,
     )

@@ -61,7 +61,8 @@ def deputies_page(deputies: Sequence[Deputy], *, may_add: bool, today: date) -> 
     return ListPage(
         title=title,
         lead=_(
-            "A deputy has the role between the two days, and can be the second person in a decision that takes two."
+            "A deputy has the role between the two days, and can be the second person in a decision "
+            "that takes two."
         ),
         breadcrumb=settings_crumbs(title),
         columns=[
@@ -87,7 +88,8 @@ def deputies_page(deputies: Sequence[Deputy], *, may_add: bool, today: date) -> 
             for each in deputies
         ],
         nothing=_(
-            "Nobody stands in for anybody. Appoint a deputy before the holiday, so that decisions that take two do not have to wait."
+            "Nobody stands in for anybody. Appoint a deputy before the holiday, so that decisions that "
+            "take two do not have to wait."
         ),
         verbs=[Action(_("Appoint a deputy"), reverse("deputy_new"))] if may_add else [],
     )
@@ -125,7 +127,8 @@ def values_page(decided: Mapping[str, Setting], *, may_change: bool) -> ListPage
             _value_row(entry, decided.get(code), may_change) for code, entry in CATALOGUE.items()
         ],
         note=_(
-            "What is marked as not verified has not been read in its source by us. Check it before you rely on it."
+            "What is marked as not verified has not been read in its source by us. Check it before you "
+            "rely on it."
         ),
     )
 

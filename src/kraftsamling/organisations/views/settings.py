@@ -33,20 +33,27 @@ def _form(request: GuardedRequest, page: FormPage, form: object) -> HttpResponse
     return render(request, "organisations/form_page.html", context, status=status)
 
 
+def _entries() -> list[tuple[str, str, str, str, str]]:
+    """Words, page, what it is, and the cell of the matrix that the page asks for."""
+    people, units_words = _("Who works here, and in which role"), _("The tree of units")
+    rules = _("From the rules that the product itself follows")
+    days = _("Days, thresholds and ceilings, with their sources")
+    return [
+        (_("People and roles"), "accounts", people, "account", "list"),
+        (_("Units"), "units", units_words, "unit", "list"),
+        (_("Deputies"), "deputies", _("Who stands in for whom, and when"), "deputy", "read"),
+        (_("What each role may do"), "roles", rules, "role_catalogue", "read"),
+        (_("Values"), "values", days, "setting", "read"),
+        (_("Get started"), "onboarding", _("The six first steps"), "onboarding", "read"),
+    ]
+
+
 @access("role_catalogue", "read")
 def index(request: GuardedRequest) -> HttpResponse:
     """What the role may open."""
-    entries = [
-        (_("People and roles"), "accounts", _("Who works here, and in which role"), "account", "list"),
-        (_("Units"), "units", _("The tree of units"), "unit", "list"),
-        (_("Deputies"), "deputies", _("Who stands in for whom, and when"), "deputy", "read"),
-        (_("What each role may do"), "roles", _("From the rules that the product itself follows"), "role_catalogue", "read"),
-        (_("Values"), "values", _("Days, thresholds and ceilings, with their sources"), "setting", "read"),
-        (_("Get started"), "onboarding", _("The six first steps"), "onboarding", "read"),
-    ]  # fmt: skip
     items = [
         Task(label, url=reverse(name), detail=text)
-        for label, name, text, resource, action in entries
+        for label, name, text, resource, action in _entries()
         if _may(request, action, resource)
     ]
     page = {
