@@ -87,12 +87,6 @@ def releases_of(authority_id: UUID, *, at: datetime) -> list[ReleaseSeen]:
     return sorted(seen, key=lambda each: each.release.published_at is not None)
 
 
-def draft_of(authority_id: UUID, release_id: UUID) -> Release | None:
-    """An unpublished release of this authority."""
-    rows = Release.objects.filter(authority_id=authority_id, pk=release_id, published_at=None)
-    return rows.first()
-
-
 def quarters_to_release(authority_id: UUID, *, today: date) -> list[Period]:
     """Finished quarters that have been counted, newest first. Runs inside the authority."""
     over = Period.containing(today, Length.QUARTER).previous()

@@ -46,7 +46,7 @@ class MethodPage:
     after: Sequence[Part]
 
     @classmethod
-    def of(cls) -> MethodPage:
+    def of(cls, *, from_catalogue: bool) -> MethodPage:
         language = get_language() or formats.SWEDISH
         title = _("How we count")
         return cls(
@@ -55,7 +55,9 @@ class MethodPage:
             breadcrumb=[
                 Link(_("Figures"), reverse("indicator_catalogue")),
                 Link(title, current=True),
-            ],
+            ]
+            if from_catalogue
+            else [],
             parts=_before(language),
             signals_heading=_("Four signals that something has changed"),
             columns=[

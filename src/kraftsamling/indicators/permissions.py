@@ -9,6 +9,6 @@ from kraftsamling.indicators.models import Discrepancy, IndicatorPoint, MarkedCh
 bind("indicator_value_internal", IndicatorPoint, ORG=same_authority(), UNIT=in_unit())
 # The catalogue is code, published with the product.
 bind("indicator_definition", None, PUBLISHED=always())
-bind("indicator_release", Release, PUBLISHED=published())
+bind("indicator_release", Release, ORG=same_authority(), PUBLISHED=published())
 bind("marked_change", MarkedChange, ORG=same_authority())
 bind("discrepancy", Discrepancy, ORG=same_authority())

@@ -66,11 +66,11 @@ def _release_cell(release: Release, point: IndicatorPoint) -> None:
     )
 
 
-def is_asked_for(release: Release, *, at: datetime) -> bool:
-    """Whether somebody has asked for the publishing and nobody has answered. Runs inside the authority."""
+def may_be_asked_for(release: Release, *, at: datetime) -> bool:
+    """Whether it is a draft that nobody has asked to publish. Runs inside the authority."""
     rows = Approval.rows.of_authority(release.authority_id)
     waiting = rows.filter(kind=PUBLISH, status=ApprovalStatus.WAITING, expires_at__gt=at)
-    return waiting.filter(object_id=release.pk).exists()
+    return release.published_at is None and not waiting.filter(object_id=release.pk).exists()
 
 
 def _publish(approval: Approval, by: Actor, at: datetime) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from kraftsamling.confidentiality.policy import decide
 from kraftsamling.indicators import catalogue, releases, services
 from kraftsamling.indicators.forms import ChangeForm, ReleaseForm
 from kraftsamling.indicators.method import MethodPage
+from kraftsamling.indicators.models import Release
 from kraftsamling.indicators.presenters import (
     CataloguePage,
     MarkPage,
@@ -34,11 +34,11 @@ def _may(request: GuardedRequest, action: str, resource: str) -> bool:
 
 
 def _frame(request: GuardedRequest) -> str:
-    """The catalogue is open to all: visitors get the public frame."""
+    """How we count is open to all: visitors get the public frame."""
     return "base_public.html" if request.actor.is_public else "base_staff.html"
 
 
-@access("indicator_definition", "read")
+@access("indicator_definition", "list")
 def indicator_catalogue(request: GuardedRequest) -> HttpResponse:
     """What we count."""
     watches = _may(request, "list", "discrepancy")
@@ -51,13 +51,16 @@ def indicator_catalogue(request: GuardedRequest) -> HttpResponse:
         changes=catalogue.marked_changes(request.actor, at=request.at) if marks else [],
         releases=_may(request, "list", "indicator_release"),
     )
-    return render(request, "indicators/catalogue.html", {"page": page, "frame": _frame(request)})
+    return render(request, "indicators/catalogue.html", {"page": page})
 
 
 @access("indicator_definition", "read")
 def indicator_method(request: GuardedRequest) -> HttpResponse:
     """How we count."""
-    context = {"page": MethodPage.of(), "frame": _frame(request)}
+    context = {
+        "page": MethodPage.of(from_catalogue=_may(request, "list", "indicator_definition")),
+        "frame": _frame(request),
+    }
     return render(request, "indicators/method.html", context)
 
 
@@ -132,20 +135,16 @@ def _releases(request: GuardedRequest, form: ReleaseForm | None) -> HttpResponse
     return render(request, "indicators/releases.html", context, status=status)
 
 
-@access("indicator_release", "create")
-def indicator_release_ask(request: GuardedRequest, release_id: UUID) -> HttpResponse:
+@access("indicator_release", "ask", key="release_id")
+def indicator_release_ask(request: GuardedRequest, release: Release) -> HttpResponse:
     """Ask somebody else to publish a draft."""
-    assert request.actor.authority_id is not None
-    draft = catalogue.draft_of(request.actor.authority_id, release_id)
-    if draft is None:
-        raise Http404
-    if request.method == "POST" and not releases.is_asked_for(draft, at=request.now):
+    if request.method == "POST" and releases.may_be_asked_for(release, at=request.now):
         approvals.ask(
             releases.PUBLISH,
             by=request.actor,
             at=request.now,
-            payload={"period": in_text(draft.period)},
-            object_id=draft.pk,
+            payload={"period": in_text(release.period)},
+            object_id=release.pk,
         )
         messages.success(request, _("You have asked. Somebody else needs to confirm."))
     return redirect("indicator_releases")
