@@ -6,9 +6,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kraftsamling.common import views as common_views
+from kraftsamling.confidentiality.door import open_to_all
 from kraftsamling.config import health
 from kraftsamling.config.allauth_pages import allauth_pages
-from kraftsamling.confidentiality.door import open_to_all
 
 # `common` lies below the door, so its one page is declared here.
 gallery = open_to_all("shows the components with invented words, for those who build")(
