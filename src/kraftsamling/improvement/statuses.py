@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class GoalState(models.TextChoices):
     """A goal's state is decided by people; the figure beside it says how it goes."""
 
-    OPEN = "OPEN", _("Open")
+    OPEN = "OPEN", _("Still open")
     REACHED = "REACHED", _("Reached")
     NOT_REACHED = "NOT_REACHED", _("Not reached, because …")
     RECONSIDERED = "RECONSIDERED", _("Reconsidered")

@@ -12,7 +12,7 @@ class PublishingConfig(AppConfig):
         from kraftsamling.publishing.visit_links import report_link
 
         VISIT_LINKS.append(report_link)
-        MENU.append(MenuItem(_("Share"), "share", "dela", 95, "post", "create"))
+        MENU.append(MenuItem(_("Share with others"), "share", "dela", 95, "post", "create"))
         PUBLIC_MENU.append(MenuItem(_("The plan"), "open_plans", "plan", 10))
         PUBLIC_MENU.append(MenuItem(_("Visits"), "post_list", "besok", 20))
         PUBLIC_MENU.append(MenuItem(_("Log in"), "account_login", "person", 90))

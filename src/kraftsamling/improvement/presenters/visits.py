@@ -269,7 +269,7 @@ def _before_after(
 
 
 def _then(row: SnapshotGoal) -> str:
-    return formats.joined([str(GoalState(row.state).label), *_then_figure(row)], language())
+    return ": ".join([str(GoalState(row.state).label).removesuffix(" …"), *_then_figure(row)])
 
 
 def _then_figure(row: SnapshotGoal) -> Sequence[str]:
@@ -290,7 +290,7 @@ def _now(goal: Goal | None, figures: dict[Any, GoalFigure]) -> str:
     if goal is None:
         return _("Taken out of the plan")
     figure = figures[goal.pk]
-    words = [goal_tag(goal).label]
+    words = [goal_tag(goal).label.removesuffix(" …")]
     if figure.value:
         words.append(f"{figure.value} ({figure.dated})" if figure.dated else figure.value)
-    return formats.joined(words, language())
+    return ": ".join(words)

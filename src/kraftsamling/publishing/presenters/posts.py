@@ -112,7 +112,7 @@ class Report:
 
 def _kind(post: Post, site: Authority | None) -> str:
     if site and post.municipality_id and post.municipality_id != site.municipality_id:
-        return _("Visit report from another municipality")
+        return _("From another municipality")
     return _("Visit report")
 
 
@@ -216,7 +216,7 @@ class SharePage:
     def of(cls, posts: Sequence[Post], waiting: Sequence[Post], *, now: datetime) -> SharePage:
         mine = {post.pk for post in waiting}
         return cls(
-            title=_("Share"),
+            title=_("Share with others"),
             lead=(
                 _("Something waits for you to read.")
                 if waiting
@@ -276,7 +276,7 @@ class EditPage:
                 if post.state == PostState.WAITING
                 else _("Nobody outside sees the draft.")
             ),
-            breadcrumb=[Link(_("Share"), reverse("share")), Link(post.title)],
+            breadcrumb=[Link(_("Share with others"), reverse("share")), Link(post.title)],
             button=_("Save the draft"),
             read_url=reverse("post_read", args=[post.pk]),
         )
@@ -286,7 +286,7 @@ class EditPage:
         return cls(
             title=_("Write a report"),
             lead="",
-            breadcrumb=[Link(_("Share"), reverse("share")), Link(_("Write a report"))],
+            breadcrumb=[Link(_("Share with others"), reverse("share")), Link(_("Write a report"))],
             button=_("Begin"),
         )
 
@@ -299,7 +299,10 @@ class EditPage:
                 " like, and somebody else reads it before anybody outside sees it."
             )
             % {"number": visit.number, "plan": visit.plan.name},
-            breadcrumb=[Link(_("Share"), reverse("share")), Link(_("Make a report of the visit"))],
+            breadcrumb=[
+                Link(_("Share with others"), reverse("share")),
+                Link(_("Make a report of the visit")),
+            ],
             button=_("Make the draft"),
         )
 
@@ -326,7 +329,7 @@ class ReadPage:
             title=post.title,
             kicker=str(PostState(post.state).label),
             lead=_read_lead(post, may_publish),
-            breadcrumb=[Link(_("Share"), reverse("share")), Link(post.title)],
+            breadcrumb=[Link(_("Share with others"), reverse("share")), Link(post.title)],
             report=Report.of(post, site=site),
             edit_url=(
                 reverse("post_edit", args=[post.pk]) if post.state != PostState.PUBLISHED else ""
