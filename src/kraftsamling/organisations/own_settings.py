@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.confidentiality.approvals import VALID_FOR as APPROVAL_VALID_FOR
 from kraftsamling.organisations.invitations import VALID_FOR as INVITATION_VALID_FOR
 from kraftsamling.organisations.sessions import AT_MOST, IDLE, PARALLEL_SESSIONS
-from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
+from kraftsamling.organisations.settings_catalogue import SettingDefinition, Words, register
 
 Words = str | Promise
 
