@@ -144,7 +144,8 @@ def test_a_revoked_membership_acts_on_the_next_request(
     with acting_for(GRANBY):
         Membership.rows.filter(user__name="Astrid").update(ends_on=date(2025, 6, 1))
 
-    assert client.get("/idag/").status_code == 404
+    gone = client.get("/idag/")
+    assert (gone.status_code, gone["Location"]) == (302, "/utan-roll/")
 
 
 def test_a_reviewer_never_sees_her_own_unit_or_herself(liv: Membership) -> None:

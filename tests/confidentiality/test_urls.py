@@ -33,6 +33,9 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "plan_id": plan_id(),
     "goal_id": fixed("goal 1"),
     "number": 1,
+    # Nobody's: who may confirm what is tried in test_approvals.
+    "approval_id": fixed("an approval that is not there"),
+    "code": "session.idle",
 }
 PLACES = {
     AuthorityKind.SOCIAL: "lindsjo",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.functional import Promise
 
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 class MenuItem:
     """One line: the page, its icon, and the cell of the matrix that its view asks for.
 
+    `count` answers how many wait there for this actor (actor, circumstances); None hides the item.
     `order` follows the working day: 10 Idag, 20 cases … 90 settings.
     """
 
@@ -21,6 +23,7 @@ class MenuItem:
     order: int
     resource: str = ""
     action: str = ""
+    count: Callable[[Any, Any], int | None] | None = None
 
 
 MENU: Final[list[MenuItem]] = []

@@ -29,6 +29,7 @@ class Kind:
 
     `execute` runs the act inside the confirmation's transaction. `describe` gives one sentence on what
     changes. `may_be_alone` lets the very first people of an authority be added before there is a second.
+    `concerns` names the human being the act is about, who cannot be second either.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Kind:
     execute: Callable[[Approval, Actor, datetime], None]
     describe: Callable[[Mapping[str, Any]], str]
     may_be_alone: bool = False
+    concerns: Callable[[Mapping[str, Any]], str] | None = None
 
 
 KINDS: Final[dict[str, Kind]] = {}
@@ -70,6 +72,10 @@ class NotASecondPerson(Exception):
 
 class SecondExists(Exception):
     """Raised when somebody would act alone although there is another who could confirm."""
+
+
+class NoLongerPossible(Exception):
+    """Raised by an act that cannot run any more, with a sentence for the person who confirmed it."""
 
 
 class NotWaiting(Exception):
@@ -134,13 +140,23 @@ def may_act_alone(kind: str, by: Actor, *, at: datetime) -> bool:
 
 def may_be_second(actor: Actor, approval: Approval) -> bool:
     """Whether this person may confirm: right authority, right role, two factors, another human being."""
+    kind = KINDS[approval.kind]
     return (
         actor.authority_id == approval.authority_id
         and actor.second_factor
-        and actor.role in KINDS[approval.kind].seconds
+        and actor.role in kind.seconds
         and bool(actor.human)
         and actor.human != approval.requested_by_human
+        and (kind.concerns is None or kind.concerns(approval.payload) != actor.human)
     )
+
+
+def may_see(approval_id: UUID, actor: Actor) -> bool:
+    """Whether there is such an act, at the actor's authority, that the actor may confirm or decline."""
+    if actor.authority_id is None:
+        return False
+    approval = Approval.rows.of_authority(actor.authority_id).filter(pk=approval_id).first()
+    return approval is not None and may_be_second(actor, approval)
 
 
 def waiting_for(actor: Actor, *, at: datetime) -> list[Approval]:

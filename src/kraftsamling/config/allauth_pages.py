@@ -47,6 +47,8 @@ def allauth_pages() -> list[Any]:
         path("logga-in/", account.login, name="account_login"),
         path("logga-ut/", logout, name="account_logout"),
         path("losenord/", account.password_change, name="account_change_password"),
+        # Where allauth sends whoever has no password yet and wants to change it.
+        path("losenord/nytt/", account.password_set, name="account_set_password"),
         path("igen/", account.reauthenticate, name="account_reauthenticate"),
         path("faktor/totp/activate/", connect_app, name="mfa_activate_totp"),
         path("faktor/", include("allauth.mfa.urls")),

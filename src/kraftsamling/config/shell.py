@@ -76,18 +76,21 @@ def may_open(item: MenuItem, actor: Actor, at: Circumstances) -> bool:
     return decide(actor, item.action, item.resource, at=at).allowed
 
 
-def _shown(item: MenuItem, path: str) -> ShownItem | None:
+def _shown(item: MenuItem, path: str, count: int | None = 0) -> ShownItem | None:
     try:
         url = reverse(item.url_name)
     except NoReverseMatch:
         return None
-    return ShownItem(str(item.label), url, item.icon, path.startswith(url))
+    if count is None:
+        return None
+    return ShownItem(str(item.label), url, item.icon, path.startswith(url), count)
 
 
 def menu_of(actor: Actor, at: Circumstances, path: str) -> list[ShownItem]:
     """The menu of a role, in the order people work."""
     items = (item for item in sorted(MENU, key=lambda i: i.order) if may_open(item, actor, at))
-    return [shown for item in items if (shown := _shown(item, path)) is not None]
+    counted = ((item, item.count(actor, at) if item.count else 0) for item in items)
+    return [shown for item, count in counted if (shown := _shown(item, path, count)) is not None]
 
 
 def other_language_url(request: HttpRequest) -> str:

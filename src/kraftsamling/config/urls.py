@@ -5,8 +5,15 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kraftsamling.common import views as common_views
+from kraftsamling.confidentiality.door import open_to_all
 from kraftsamling.config import health
 from kraftsamling.config.allauth_pages import allauth_pages
+
+# `common` lies below the door, so its one page is declared here.
+gallery = open_to_all("shows the components with invented words, for those who build")(
+    common_views.gallery
+)
 
 urlpatterns = [
     path("live", health.live),
@@ -14,12 +21,15 @@ urlpatterns = [
     *i18n_patterns(
         path("konto/", include(allauth_pages())),
         path("", include("kraftsamling.organisations.urls")),
+        path("", include("kraftsamling.notifications.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.indicators.urls")),
         path("", include("kraftsamling.participation.urls")),
+        path("", include("kraftsamling.publishing.urls")),
         path("", include("kraftsamling.improvement.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
+        path("komponenter/", gallery, name="gallery"),
         prefix_default_language=False,
     ),
 ]

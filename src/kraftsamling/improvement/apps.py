@@ -7,6 +7,7 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.common.menu import MENU, MenuItem
-        from kraftsamling.improvement import permissions, today  # noqa: F401 - they register
+        from kraftsamling.improvement import first_steps, permissions, today  # noqa: F401 - they register
 
         MENU.append(MenuItem(_("Plans"), "plan_list", "plan", 60, "action_plan", "read"))
+        first_steps.register_all()

@@ -7,10 +7,15 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.common.menu import MENU, MenuItem
-        from kraftsamling.indicators import permissions, releases  # noqa: F401 - they register
+        from kraftsamling.indicators import (  # noqa: F401 - they register
+            own_settings,
+            permissions,
+            releases,
+        )
 
         MENU.append(
             MenuItem(
                 _("Figures"), "indicator_catalogue", "nyckeltal", 70, "indicator_definition", "list"
             )
         )
+        own_settings.register_all()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kraftsamling.indicators.models import IndicatorPoint, MarkedChange, Release, ReleasedFigure
+from kraftsamling.indicators.own_settings import INSIDE_LEAST
 from kraftsamling.indicators.registry import Indicator, find
 from kraftsamling.indicators.rules.changes import Change
 from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
@@ -15,6 +16,7 @@ from kraftsamling.indicators.rules.figures import Figure, Threshold
 from kraftsamling.indicators.rules.finest import finest
 from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
 from kraftsamling.indicators.rules.thresholds import INSIDE
+from kraftsamling.organisations.settings_catalogue import value
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def live_series(
     authority_id: UUID,
     until: date,
     unit_id: UUID | None = None,
-    threshold: Threshold = INSIDE,
+    threshold: Threshold | None = None,
     months: int = 24,
 ) -> Series:
     """The series as it stands inside the authority: the last `months` months up to `until`.
@@ -45,6 +47,7 @@ def live_series(
     The roll-up looks at the whole history, so that a window never cuts a quarter in two.
     """
     each = find(code)
+    threshold = threshold or inside(authority_id)
     stored = IndicatorPoint.rows.of_authority(authority_id).filter(
         code=code, unit=unit_id, first_day__lte=until
     )
@@ -68,6 +71,12 @@ def rejudged(series: Series, points: Iterable[Point], *, authority_id: UUID) -> 
     return _judged(series.indicator, replace(series.rolled, points=tuple(points)), authority_id)
 
 
+def inside(authority_id: UUID) -> Threshold:
+    """The threshold inside an authority: ours, or its own stricter one."""
+    least = max(INSIDE.least, int(value(INSIDE_LEAST, authority_id)))
+    return replace(INSIDE, floor=least, least=least)
+
+
 def _allowed(figure: Figure, threshold: Threshold) -> Figure:
     from kraftsamling.indicators.rules.figures import Hidden, Shown
 
@@ -83,7 +92,7 @@ def figure_of(
         .filter(code=code, unit=unit_id, length=period.length, first_day=period.first_day)
         .first()
     )
-    return _allowed(row.figure, INSIDE) if row else None
+    return _allowed(row.figure, inside(authority_id)) if row else None
 
 
 def figures_by_unit(code: str, *, authority_id: UUID, period: Period) -> dict[UUID, Figure]:
@@ -91,7 +100,8 @@ def figures_by_unit(code: str, *, authority_id: UUID, period: Period) -> dict[UU
     rows = IndicatorPoint.rows.of_authority(authority_id).filter(
         code=code, length=period.length, first_day=period.first_day, unit__isnull=False
     )
-    return {row.unit_id: _allowed(row.figure, INSIDE) for row in rows if row.unit_id}
+    threshold = inside(authority_id)
+    return {row.unit_id: _allowed(row.figure, threshold) for row in rows if row.unit_id}
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ LETTERS: Final[dict[str, Letter]] = {
             "Hello! Something needs you. Log in and open Today. We never write about children in mail."
         ),
     ),
+    "decided": Letter(
+        _("What you asked for has been decided"),
+        _("Hello! Somebody has answered what you asked for. Log in and read the answer."),
+    ),
     "approval": Letter(
         _("A decision waits for a second person"),
         _("Hello! Somebody has asked for a decision that takes two. Log in and read what changes."),
@@ -120,3 +124,21 @@ def mark_read(membership_id: UUID, *, authority_id: UUID, at: datetime) -> None:
     Notification.rows.of_authority(authority_id).filter(
         membership_id=membership_id, read_at=None
     ).update(read_at=at)
+
+
+def send_invitation(membership: Membership, address: str, at: datetime) -> None:
+    """An invitation in the outbox; a new one for the same person is a message of its own."""
+    with override(membership.user.language):
+        subject = gettext("You are invited to Kraftsamling")
+        body = gettext(
+            "Hello! You have been given a role at %(authority)s. Open the page and choose a password. "
+            "The link works once, for seven days: %(address)s"
+        ) % {"authority": membership.authority.name, "address": address}
+    OutboxMessage.rows.create(
+        authority_id=membership.authority_id,
+        idempotency_key=f"invitation:{membership.pk}:{at.isoformat()}",
+        recipient_user_id=membership.user_id,
+        subject=subject,
+        body=body,
+        created_at=at,
+    )

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
+from kraftsamling.common.clock import day_of
 from kraftsamling.common.requests import TimedRequest
+from kraftsamling.common.sorting import swedish_key
 from kraftsamling.confidentiality.actor import PUBLIC, Actor
-from kraftsamling.organisations.models import Deputy, Membership, SpaceMember, Unit, User
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.organisations.models import (
+    Authority,
+    Deputy,
+    Membership,
+    Municipality,
+    Setting,
+    SpaceMember,
+    Unit,
+    User,
+)
+from kraftsamling.organisations.roles import Role
 
 HAT_IN_SESSION = "hat"
 
@@ -147,3 +163,141 @@ def own_user(actor: Actor) -> User:
     """The account behind an actor."""
     assert actor.user_id is not None
     return User.objects.get(pk=actor.user_id)
+
+
+def humans_with(authority_id: UUID, roles: frozenset[str], at: datetime) -> frozenset[str]:
+    """Who can act in one of these roles today, as human beings: holders and their deputies."""
+    today = day_of(at)
+    active = Membership.rows.of_authority(authority_id).filter(current(today), role__in=roles)
+    own = [each.user for each in active.filter(user__is_active=True).select_related("user")]
+    deputies = Deputy.rows.of_authority(authority_id).filter(
+        current(today), membership__in=active, user__is_active=True
+    )
+    stand_ins = [each.user for each in deputies.select_related("user")]
+    return frozenset(user.human for user in [*own, *stand_ins])
+
+
+def memberships_to_see(actor: Actor, *, at: Circumstances) -> list[Membership]:
+    """Everybody at work whom the actor may see in the list of accounts, by name; those to come too."""
+    rows = Membership.rows.visible_to(actor, "list", at=at, resource="account")
+    today = day_of(at.now)
+    at_work = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    found = at_work.select_related("user", "unit")
+    return sorted(found, key=lambda m: (swedish_key(m.user.name), m.role, str(m.pk)))
+
+
+def open_units(authority_id: UUID, *, today: date) -> list[Unit]:
+    """Units that are not closed, in Swedish order. Runs inside the authority."""
+    rows = Unit.rows.of_authority(authority_id)
+    return list(
+        rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today)).order_by("sort_key", "pk")
+    )
+
+
+def units_to_give(actor: Actor, *, today: date) -> list[Unit]:
+    """The units in which the actor may ask for a role: all for the administrator, else the own subtree."""
+    assert actor.authority_id is not None
+    units = open_units(actor.authority_id, today=today)
+    if actor.role == Role.ORG_ADMIN:
+        return units
+    return [unit for unit in units if unit.pk in actor.unit_ids]
+
+
+def authority_of(actor: Actor) -> Authority:
+    """The authority that the actor works for."""
+    return Authority.objects.select_related("municipality").get(pk=actor.authority_id)
+
+
+def user_with_email(email: str) -> User | None:
+    """The account of an address, whatever its case."""
+    return User.objects.filter(email__iexact=email).first()
+
+
+def works_elsewhere(user: User, *, authority_id: UUID, today: date) -> bool:
+    """Whether a person also has a role at another authority: then this one may not close the account."""
+    from kraftsamling.confidentiality.scope import acting_as_user
+
+    with acting_as_user(user.pk):
+        rows = Membership.rows.filter(current(today), user=user)
+        return rows.exclude(authority_id=authority_id).exists()
+
+
+def names_of_memberships(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The person's name behind each membership. Runs inside the authority."""
+    rows = Membership.rows.filter(pk__in=[pk for pk in ids if pk]).select_related("user")
+    return {row.pk: row.user.name for row in rows}
+
+
+def unit_tree(actor: Actor, *, at: Circumstances) -> list[tuple[int, Unit]]:
+    """Every unit with its depth, parents before children, siblings in Swedish order."""
+    below: dict[UUID | None, list[Unit]] = {}
+    for unit in Unit.rows.visible_to(actor, "list", at=at).order_by("sort_key", "pk"):
+        below.setdefault(unit.parent_id, []).append(unit)
+    answer: list[tuple[int, Unit]] = []
+
+    def walk(parent_id: UUID | None, depth: int) -> None:
+        for unit in below.get(parent_id, []):
+            answer.append((depth, unit))
+            walk(unit.pk, depth + 1)
+
+    walk(None, 0)
+    return answer
+
+
+def people_in_units(authority_id: UUID, *, today: date) -> dict[UUID, int]:
+    """How many roles are held in each unit today."""
+    rows = Membership.rows.of_authority(authority_id).filter(current(today))
+    counted = rows.values_list("unit_id").annotate(people=Count("user_id", distinct=True))
+    return dict(counted)
+
+
+def unit_with_id(authority_id: UUID, pk: UUID | str | None) -> Unit | None:
+    """A unit of the authority."""
+    return Unit.rows.of_authority(authority_id).filter(pk=pk).first() if pk else None
+
+
+def deputies_to_see(actor: Actor, *, at: Circumstances) -> list[Deputy]:
+    """Deputies whose days have not passed."""
+    rows = Deputy.rows.visible_to(actor, "read", at=at).filter(ends_on__gte=day_of(at.now))
+    return list(
+        rows.select_related("user", "membership__user", "membership__unit").order_by(
+            "starts_on", "pk"
+        )
+    )
+
+
+def roles_to_stand_in_for(actor: Actor, *, today: date) -> list[Membership]:
+    """The current roles for which the actor may appoint a deputy."""
+    assert actor.authority_id is not None
+    everybody = members_of(actor.authority_id, today=today)
+    if actor.role == Role.UNIT_MANAGER:
+        return [each for each in everybody if each.unit_id in actor.unit_ids]
+    return everybody
+
+
+def decided_values(actor: Actor, *, at: Circumstances) -> dict[str, Setting]:
+    """The authority's own values by code."""
+    return {row.code: row for row in Setting.rows.visible_to(actor, "read", at=at)}
+
+
+def history_of_value(authority_id: UUID, code: str) -> list[Any]:
+    """Every version of a decided value, newest first. Runs inside the authority."""
+    events = apps.get_model("organisations", "SettingEvent")
+    rows = events._meta.managers[0].filter(authority_id=authority_id, code=code)
+    return list(rows.order_by("-pgh_created_at", "-pgh_id"))
+
+
+def names_of_users(ids: Iterable[str | None]) -> dict[str, str]:
+    """Names by the id as the change log wrote it."""
+    rows = User.objects.filter(pk__in=[pk for pk in ids if pk])
+    return {str(row.pk): row.name for row in rows}
+
+
+def municipalities() -> list[Municipality]:
+    """The real municipalities in Swedish order."""
+    return list(Municipality.objects.filter(is_invented=False).order_by("sort_key"))
+
+
+def is_empty() -> bool:
+    """Whether the installation has no authority yet."""
+    return not Authority.objects.exists()

@@ -9,8 +9,10 @@ class ParticipationConfig(AppConfig):
         from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.confidentiality import walls
         from kraftsamling.participation import (  # noqa: F401 - they register
+            first_steps,
             indicators,
             opening,
+            own_settings,
             permissions,
             today,
         )
@@ -27,3 +29,5 @@ class ParticipationConfig(AppConfig):
                 "read",
             )
         )
+        own_settings.register_all()
+        first_steps.register_all()

@@ -14,6 +14,8 @@ from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Authority, Municipality
 from kraftsamling.publishing.statuses import PostState
 
+__all__ = ["Post", "PostState", "Tag"]
+
 
 class Tag(models.Model):
     """A tag (tagg) that reports are found by."""
@@ -34,7 +36,8 @@ class Tag(models.Model):
 class Post(Versioned):
     """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one.
 
-    `written_by` is the user who wrote in it last: somebody else reads and publishes.
+    `written_by` is the user who wrote in it last: somebody else reads and publishes. `facts` are pairs: what
+    stands in bold, and the words after it.
     """
 
     classification = Classification(

@@ -11,5 +11,6 @@ bind(
     Post,
     PUBLISHED=published(),
     OWN=own_of("authority_id", "authority_id"),
+    # whoever wrote in it last has not read it as somebody else: another person publishes
     NOT_SELF=not_made_by_me("written_by"),
 )

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,7 +17,9 @@ def safe_link(value: str) -> str:
     on_the_web = parts.scheme in ("http", "https") and bool(parts.netloc)
     here = not parts.scheme and not parts.netloc and value.startswith("/")
     if value and not (on_the_web or here):
-        raise ValidationError(_now("Write an address that begins with https:// or with a slash."))
+        raise ValidationError(
+            gettext("Write an address that begins with https:// or with a slash.")
+        )
     return value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.fields import SwedishDateField
@@ -43,7 +43,7 @@ class _PlanWords(KraftForm):
         data = super().clean() or {}
         starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _now("The last day comes before the first one."))
+            self.add_error("ends_on", gettext("The last day comes before the first one."))
         return data
 
 
@@ -57,7 +57,7 @@ class NewPlanForm(IdempotentForm, _PlanWords):
         field = self.fields["space_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (str(space.pk), _now("Only we ourselves") if space.kind == "OWN" else space.name)
+            (str(space.pk), gettext("Only we ourselves") if space.kind == "OWN" else space.name)
             for space in spaces
         ]
         if len(spaces) == 1:
@@ -79,7 +79,7 @@ class PhaseForm(KraftForm):
         data = super().clean() or {}
         start, end = data.get("starts_on"), data.get("ends_on")
         if end and (not start or end < start):
-            self.add_error("ends_on", _now("The last day comes before the first one."))
+            self.add_error("ends_on", gettext("The last day comes before the first one."))
         return data
 
 
@@ -136,7 +136,7 @@ class _GoalWords(KraftForm):
         field = self.fields["indicator_code"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            ("", _now("None in the catalogue")),
+            ("", gettext("None in the catalogue")),
             *sorted(
                 ((each.code, str(each.name)) for each in REGISTRY.values()), key=lambda c: c[1]
             ),
@@ -149,14 +149,14 @@ class _GoalWords(KraftForm):
             for name in outside:
                 if not data.get(name) and name not in self.errors:
                     self.add_error(
-                        name, _now("A figure from outside says where, from which day and whose.")
+                        name, gettext("A figure from outside says where, from which day and whose.")
                     )
             if data.get("indicator_code"):
                 self.add_error(
-                    "outside_figure", _now("Choose one figure: ours or one from outside.")
+                    "outside_figure", gettext("Choose one figure: ours or one from outside.")
                 )
         elif any(data.get(name) for name in outside) and "outside_figure" not in self.errors:
-            self.add_error("outside_figure", _now("Write the figure that the source gives."))
+            self.add_error("outside_figure", gettext("Write the figure that the source gives."))
         return data
 
     @property
@@ -211,7 +211,7 @@ class GoalStateForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("state") in GOAL_NEEDS_REASON and not (data.get("state_reason") or "").strip():
-            self.add_error("state_reason", _now("Write because of what."))
+            self.add_error("state_reason", gettext("Write because of what."))
         return data
 
 
@@ -265,7 +265,7 @@ class ActivityForm(VersionedForm):
         data = super().clean() or {}
         cancelled = data.get("state") == ActivityState.CANCELLED
         if cancelled and not (data.get("state_reason") or "").strip():
-            self.add_error("state_reason", _now("Write because of what."))
+            self.add_error("state_reason", gettext("Write because of what."))
         return data
 
 

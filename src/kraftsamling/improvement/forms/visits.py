@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.fields import SwedishDateField
@@ -36,14 +36,14 @@ class NewVisitForm(IdempotentForm):
         super().__init__(*args, **kwargs)
         field = self.fields["visitor_id"]
         assert isinstance(field, forms.ChoiceField)
-        none = [("", _now("Nobody with an account here"))] if owner_invites else []
+        none = [("", gettext("Nobody with an account here"))] if owner_invites else []
         field.choices = [*none, *((str(v.pk), v.short_name) for v in visitors)]
         field.required = not owner_invites
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "visitor_id" in data and not data["visitor_id"] and not data.get("visitor_words"):
-            self.add_error("visitor_words", _now("Say who comes."))
+            self.add_error("visitor_words", gettext("Say who comes."))
         return data
 
 

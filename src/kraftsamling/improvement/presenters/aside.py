@@ -101,8 +101,7 @@ def prepare_of(facts: Facts, may: May, today: date) -> Sequence[Task]:
             _("Invite participants"),
             "done" if facts.invited else "todo",
             url=page,
-            detail=ngettext("%(n)s invited", "%(n)s are invited", facts.invited)
-            % {"n": facts.invited}
+            detail=ngettext("%(n)s invited", "%(n)s invited", facts.invited) % {"n": facts.invited}
             if facts.invited
             else _("Not begun"),
         ),

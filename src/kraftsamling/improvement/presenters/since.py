@@ -96,7 +96,7 @@ class SincePage:
             breadcrumb=path(plan),
             tabs=tabs(plan, "since", organisation_id=facts.organisation_id),
             actions=_actions(facts, activities, may),
-            phases=_phases(facts.phases, today),
+            phases=phases_of(facts.phases, today),
             about_figures=_about_figures(facts, today),
             goals=cards,
             empty=empty,
@@ -143,7 +143,7 @@ def _since(facts: Facts, now: Tally, today: date) -> SafeString:
         )
     return format_html(
         ngettext(
-            "{since}, <strong>{done} activity has been completed</strong>.",
+            "{since}, <strong>{done} activities has been completed</strong>.",
             "{since}, <strong>{done} activities have been completed</strong>.",
             done,
         ),
@@ -186,13 +186,13 @@ def _about_figures(facts: Facts, today: date) -> str:
         else _("Others in the cooperation see nothing yet, for no figures have been released.")
     )
     if facts.is_owner:
-        return f"{ring} {_('The figures are of today.')} {released}"
+        return " ".join([ring, _("The figures are of today."), released])
     if facts.released_at:
         shown = _("You see the figures that were released on %(day)s.") % {
             "day": day(day_of(facts.released_at), today=today)
         }
         return f"{ring} {shown}"
-    return f"{ring} {_('No figures have been released yet.')}"
+    return " ".join([ring, _("No figures have been released yet.")])
 
 
 def _actions(facts: Facts, activities: Sequence[Activity], may: May) -> Sequence[Action]:
@@ -218,7 +218,7 @@ def _actions(facts: Facts, activities: Sequence[Activity], may: May) -> Sequence
     return actions
 
 
-def _phases(stretches: Sequence[PlanPhase], today: date) -> Sequence[Phase]:
+def phases_of(stretches: Sequence[PlanPhase], today: date) -> Sequence[Phase]:
     by_code = {stretch.phase: stretch for stretch in stretches}
     shown = []
     for code in PhaseCode:

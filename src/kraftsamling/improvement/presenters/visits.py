@@ -281,7 +281,7 @@ def _then_figure(row: SnapshotGoal) -> Sequence[str]:
     if row.period_starts_on and row.period_months:
         period = period_words(Period.containing(row.period_starts_on, Length(row.period_months)))
     if row.numerator is None or row.denominator is None:
-        return [f"{_('Not shown')} ({period})"]
+        return [_("Not shown") + f" ({period})"]
     percent = Share(row.numerator, row.denominator).percent
     return [f"{formats.percent(percent or 0, language())} ({period})"]
 

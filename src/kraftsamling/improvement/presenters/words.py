@@ -93,11 +93,10 @@ def tally_words(count: Tally) -> str:
         % {"done": count.done, "total": count.total}
     ]
     if count.late:
-        parts.append(ngettext("%(n)s late", "%(n)s late ones", count.late) % {"n": count.late})
+        parts.append(ngettext("%(n)s late", "%(n)s late", count.late) % {"n": count.late})
     if count.cancelled:
         parts.append(
-            ngettext("%(n)s cancelled", "%(n)s cancelled ones", count.cancelled)
-            % {"n": count.cancelled}
+            ngettext("%(n)s cancelled", "%(n)s cancelled", count.cancelled) % {"n": count.cancelled}
         )
     return ", ".join(parts)
 

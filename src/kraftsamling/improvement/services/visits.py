@@ -262,3 +262,13 @@ def _freeze(visit: FollowUpVisit, goal: Goal, activities: selectors.Tally, at: d
         activities_done=activities.done,
         activities_total=activities.total,
     )
+
+
+@transaction.atomic
+def report_visit(*, visit: FollowUpVisit, by: Actor, at: datetime) -> None:
+    """A held visit has become a report that everybody can read. Raises TransitionNotAllowed."""
+    before = VisitState(visit.state)
+    ensure_allowed(VISIT_STEPS, before, VisitState.REPORTED)
+    visit.state = VisitState.REPORTED
+    save_if_unchanged(visit, seen_version=visit.version, fields=["state"])
+    step(visit, "visit", before, VisitState.REPORTED, by=by, at=at)

@@ -1,0 +1,52 @@
+"""A deputy acts in another's role between two days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from kraftsamling.organisations.models import Deputy, Membership, User
+
+
+class OwnDeputy(Exception):
+    """Raised when a person would stand in for himself or herself, also by another account."""
+
+
+class AlreadyDeputy(Exception):
+    """Raised when the same person stands in for the same role on some of the same days."""
+
+
+class OutsideTheRole(Exception):
+    """Raised when the days lie outside the days of the role itself."""
+
+
+@transaction.atomic
+def appoint(membership: Membership, user: User, *, starts_on: date, ends_on: date) -> Deputy:
+    """From the first day to the end of the last."""
+    if user.human == membership.user.human:
+        raise OwnDeputy
+    if starts_on < membership.starts_on or (membership.ends_on and ends_on > membership.ends_on):
+        raise OutsideTheRole
+    same = Deputy.rows.of_authority(membership.authority_id).filter(
+        membership=membership, user=user, starts_on__lte=ends_on, ends_on__gte=starts_on
+    )
+    if same.exists():
+        raise AlreadyDeputy
+    return Deputy.rows.create(
+        authority_id=membership.authority_id,
+        membership=membership,
+        user=user,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+
+@transaction.atomic
+def revoke(deputy: Deputy, *, today: date) -> None:
+    """From now on; what was done as deputy stays. One that has not begun is taken away."""
+    if deputy.starts_on >= today:
+        deputy.delete()
+        return
+    deputy.ends_on = min(deputy.ends_on, today - timedelta(days=1))
+    deputy.save(update_fields=["ends_on"])

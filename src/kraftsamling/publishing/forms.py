@@ -1,0 +1,109 @@
+"""The forms of what is shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.common.forms import IdempotentForm, TextArea, VersionedForm
+from kraftsamling.organisations.models import Municipality
+from kraftsamling.publishing.selectors import Wanted
+
+
+class NewPostForm(IdempotentForm):
+    """A new post begins with its title."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+
+
+class FactsField(forms.CharField):
+    """Facts in short, one a line: what stands in bold, a bar, the rest."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=TextArea(rows=4), max_length=2000, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        facts = []
+        for line in str(super().clean(value)).splitlines():
+            bold, _bar, text = line.partition("|")
+            if bold.strip() or text.strip():
+                facts.append([bold.strip(), text.strip()])
+        return facts
+
+
+class TagsField(forms.CharField):
+    """Tags with a comma between."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=200, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        names = [name.strip() for name in str(super().clean(value)).split(",")]
+        return list(dict.fromkeys(name for name in names if any(c.isalnum() for c in name)))
+
+
+class PostForm(VersionedForm):
+    """A report. What has been learnt is required: it is why others read it."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    lead = forms.CharField(
+        label=_("Lead"),
+        max_length=600,
+        widget=TextArea(rows=3),
+        help_text=_("Two or three sentences that say the most important."),
+    )
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=20000,
+        widget=TextArea(rows=16),
+        help_text=_(
+            "An empty line begins a new paragraph. A line that begins with ## becomes a heading."
+            " Write nothing that points out a child."
+        ),
+    )
+    learnt = forms.CharField(
+        label=_("What have we learnt?"),
+        max_length=2000,
+        widget=TextArea(rows=5),
+        help_text=_("Also what did not succeed."),
+    )
+    facts = FactsField(
+        label=_("Facts in short"),
+        help_text=_("One a line, with a bar between: 2 method supporters | are in place"),
+    )
+    author = forms.CharField(label=_("Author"), max_length=120)
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    tags = TagsField(label=_("Tags"), help_text=_("With a comma between."))
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, municipalities: Sequence[Municipality], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["municipality"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            ("", gettext("None")),
+            *((each.code, each.name) for each in municipalities),
+        ]
+
+
+class PublishForm(VersionedForm):
+    """Publishing carries the version that was read."""
+
+
+_CODE: Final = re.compile(r"[0-9]{4}")
+_SLUG: Final = re.compile(r"[-a-z0-9_]{1,50}")
+
+
+def wanted_in(query: Mapping[str, str]) -> Wanted:
+    """The filter of the public list. What is no filter is as if it had not been written."""
+    code, tag, year = (query.get(name, "") for name in ("kommun", "tagg", "ar"))
+    return Wanted(
+        municipality=code if _CODE.fullmatch(code) else "",
+        tag=tag if _SLUG.fullmatch(tag) else "",
+        year=int(year) if _CODE.fullmatch(year) and int(year) else None,
+    )

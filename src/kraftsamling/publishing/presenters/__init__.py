@@ -1,0 +1,1 @@
+"""What is shared, as ready strings."""

@@ -1,0 +1,153 @@
+"""Reading posts: one's own, those that wait for a reader, and what everybody may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from kraftsamling.confidentiality.actor import ANONYMOUS, Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.improvement.models import ActionPlan, FollowUpVisit
+from kraftsamling.improvement.statuses import VisitState
+from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.organisations.models import Municipality, User
+from kraftsamling.publishing.models import Post, Tag
+from kraftsamling.publishing.statuses import PostState
+
+
+def name_of(actor: Actor) -> str:
+    """The author's name as it is suggested; the author may change it."""
+    assert actor.user_id is not None
+    return User.objects.filter(pk=actor.user_id).values_list("name", flat=True).first() or ""
+
+
+def free_slug(wanted: str) -> str:
+    """An address that no post has yet."""
+    taken = set(Post.rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number, slug = 2, wanted or "besok"
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def own_posts(actor: Actor, *, at: Circumstances) -> list[Post]:
+    """The posts of one's own authority, unpublished first, then the newest."""
+    posts = list(Post.rows.visible_to(actor, "update", at=at).select_related("municipality"))
+    return sorted(
+        posts,
+        key=lambda p: (
+            p.published_at is not None,
+            -(p.published_at or at.now).timestamp(),
+            p.title,
+        ),
+    )
+
+
+def waiting_for_me(actor: Actor, *, at: Circumstances) -> list[Post]:
+    """Posts that somebody else has written, and that wait for this person to read and publish."""
+    posts = Post.rows.visible_to(actor, "publish", at=at).filter(state=PostState.WAITING)
+    return list(posts.order_by("title", "pk"))
+
+
+def visit_to_tell(actor: Actor, visit_id: UUID, *, at: Circumstances) -> FollowUpVisit:
+    """A held visit that the actor's authority made or received. Http404 for any other."""
+    visit = (
+        FollowUpVisit.rows.visible_to(actor, "read", at=at)
+        .select_related("plan__owner__municipality", "visitor")
+        .filter(pk=visit_id)
+        .first()
+    )
+    if visit is None or not may_tell(actor, visit):
+        raise Http404
+    return visit
+
+
+def may_tell(actor: Actor, visit: FollowUpVisit) -> bool:
+    """Whether the actor's authority was there, and the visit has been held."""
+    was_there = actor.authority_id in (visit.visitor_id, visit.plan.owner_id)
+    return actor.authority_id is not None and was_there and visit.state != VisitState.PLANNED
+
+
+def post_about(visit: FollowUpVisit, actor: Actor) -> Post | None:
+    """The authority's own post about a visit, if it has begun one."""
+    assert actor.authority_id is not None
+    return Post.rows.filter(visit_id=visit.pk, authority_id=actor.authority_id).first()
+
+
+# -- everybody ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader of the list has chosen. Empty: everything."""
+
+    municipality: str = ""
+    tag: str = ""
+    year: int | None = None
+
+
+def published_posts(wanted: Wanted, *, now: datetime) -> list[Post]:
+    """What everybody may read, the newest first."""
+    posts = Post.rows.visible_to(ANONYMOUS, "read", at=Circumstances(now=now))
+    if wanted.municipality:
+        posts = posts.filter(municipality_id=wanted.municipality)
+    if wanted.tag:
+        posts = posts.filter(tags__slug=wanted.tag)
+    if wanted.year:
+        posts = posts.filter(published_at__year=wanted.year)
+    return list(
+        posts.select_related("municipality", "authority")
+        .prefetch_related("tags")
+        .order_by("-published_at", "pk")
+    )
+
+
+def published_post(slug: str, *, now: datetime) -> Post:
+    """One published post. Http404 for a draft as for one that is not there."""
+    post = (
+        Post.rows.visible_to(ANONYMOUS, "read", at=Circumstances(now=now))
+        .select_related("municipality", "authority")
+        .prefetch_related("tags")
+        .filter(slug=slug)
+        .first()
+    )
+    if post is None:
+        raise Http404
+    return post
+
+
+def plan_of(post: Post, *, now: datetime) -> ActionPlan | None:
+    """The plan that a post's visit was about, if everybody may read it."""
+    if post.visit_id is None:
+        return None
+    return (
+        ActionPlan.rows.visible_to(ANONYMOUS, "read_public", at=Circumstances(now=now))
+        .filter(visits__pk=post.visit_id)
+        .first()
+    )
+
+
+def open_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionPlan]:
+    """The plans of an authority that everybody may read; of all when there is no site yet."""
+    plans = ActionPlan.rows.visible_to(ANONYMOUS, "read_public", at=Circumstances(now=now))
+    if authority_id:
+        plans = plans.filter(owner_id=authority_id)
+    return list(plans.select_related("owner").order_by("-published_at", "pk"))
+
+
+def tags_in_use(*, now: datetime) -> list[Tag]:
+    """Tags of published posts, by name."""
+    return list(Tag.objects.filter(posts__published_at__lte=now).distinct().order_by("name"))
+
+
+def municipalities() -> list[Municipality]:
+    """All municipalities, in Swedish order."""
+    return list(Municipality.objects.order_by("sort_key", "code"))
+
+
+def indicator_codes() -> list[str]:
+    """The figures that this installation counts, in the order they were registered."""
+    return list(REGISTRY)

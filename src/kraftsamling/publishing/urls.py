@@ -1,0 +1,25 @@
+"""Addresses of the public site and of what is shared."""
+
+from django.urls import path
+
+from kraftsamling.publishing.views import share, site
+
+urlpatterns = [
+    path("", site.home, name="home"),
+    path("planer/oppna/", site.open_plans, name="open_plans"),
+    path("besok/", site.post_list, name="post_list"),
+    path("besok/<slug:slug>/", site.post, name="post"),
+    path("tillganglighet/", site.text("accessibility"), name="accessibility"),
+    path("personuppgifter/", site.text("personal_data"), name="personal_data"),
+    path("om/", site.text("about"), name="about"),
+    path("om/sekretess/", site.text("secrecy"), name="secrecy"),
+    path("hjalp/", site.text("help"), name="help"),
+    path("lattlast/", site.text("easy_read"), name="easy_read"),
+    path("dela/", share.share, name="share"),
+    path("dela/ny/", share.new, name="post_new"),
+    path("dela/besok/<uuid:visit_id>/", share.of_visit, name="share_visit"),
+    path("dela/<uuid:post_id>/", share.edit, name="post_edit"),
+    path("dela/<uuid:post_id>/las/", share.read, name="post_read"),
+    path("dela/<uuid:post_id>/fraga/", share.ask, name="post_ask"),
+    path("dela/<uuid:post_id>/publicera/", share.publish, name="post_publish"),
+]

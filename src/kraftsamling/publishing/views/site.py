@@ -1,0 +1,85 @@
+"""The public site: front page, open plans, reports, and the short texts that every site must have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from kraftsamling.common.requests import TimedRequest
+from kraftsamling.confidentiality.door import open_to_all
+from kraftsamling.organisations.sites import site_of
+from kraftsamling.publishing import selectors
+from kraftsamling.publishing.forms import wanted_in
+from kraftsamling.publishing.presenters.front import FrontPage
+from kraftsamling.publishing.presenters.open_plans import OpenPlan, OpenPlansPage
+from kraftsamling.publishing.presenters.posts import ReportListPage, ReportPage
+from kraftsamling.publishing.presenters.texts import TextPage
+
+
+@open_to_all("the front page of a public site")
+@require_GET
+def home(request: TimedRequest) -> HttpResponse:
+    """What Kraftsamling is, two ways in, and how it goes."""
+    site = site_of(request)
+    plans = selectors.open_plans(site.pk, now=request.now) if site else []
+    page = FrontPage.of(
+        site,
+        OpenPlan.of(plans[0], today=request.today, now=request.now) if plans else None,
+        selectors.published_posts(selectors.Wanted(), now=request.now)[:2],
+        now=request.now,
+    )
+    return render(request, "publishing/home.html", {"page": page})
+
+
+@open_to_all("published plans with released figures")
+@require_GET
+def open_plans(request: TimedRequest) -> HttpResponse:
+    """See how it goes."""
+    site = site_of(request)
+    plans = selectors.open_plans(site.pk if site else None, now=request.now)
+    page = OpenPlansPage.of(
+        [OpenPlan.of(plan, today=request.today, now=request.now) for plan in plans],
+        site=site,
+        now=request.now,
+    )
+    return render(request, "publishing/open_plans.html", {"page": page})
+
+
+@open_to_all("published reports")
+@require_GET
+def post_list(request: TimedRequest) -> HttpResponse:
+    """Every report; the filter stands in the address."""
+    wanted = wanted_in(request.GET)
+    page = ReportListPage.of(
+        selectors.published_posts(wanted, now=request.now),
+        selectors.published_posts(selectors.Wanted(), now=request.now),
+        selectors.tags_in_use(now=request.now),
+        wanted,
+        site=site_of(request),
+    )
+    return render(request, "publishing/post_list.html", {"page": page})
+
+
+@open_to_all("one published report")
+@require_GET
+def post(request: TimedRequest, slug: str) -> HttpResponse:
+    """One report."""
+    post = selectors.published_post(slug, now=request.now)
+    page = ReportPage.of(post, site=site_of(request), plan=selectors.plan_of(post, now=request.now))
+    return render(request, "publishing/post.html", {"page": page})
+
+
+def text(name: str) -> Callable[[HttpRequest], HttpResponse]:
+    """A view of one short text, in the reader's language."""
+
+    @open_to_all("a text about the site itself")
+    @require_GET
+    def view(request: HttpRequest) -> HttpResponse:
+        page = TextPage.of(name, site=site_of(request), language=get_language() or "sv")
+        return render(request, page.template, {"page": page})
+
+    return view
