@@ -22,7 +22,9 @@ from kraftsamling.participation.questions import QUESTIONS, Question, Series, co
 from kraftsamling.participation.results import Selection
 
 MONTHS: Final = 24
-COUNTED_BY_ITSELF: Final = 10  # docs/rules.md: with fewer slips a unit is counted with the one above
+COUNTED_BY_ITSELF: Final = (
+    10  # docs/rules.md: with fewer slips a unit is counted with the one above
+)
 
 
 def authority_named(authority_id: UUID | None) -> str:
