@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.confidentiality.approvals import VALID_FOR as APPROVAL_VALID_FOR
 from kraftsamling.organisations.invitations import VALID_FOR as INVITATION_VALID_FOR
 from kraftsamling.organisations.sessions import AT_MOST, IDLE, PARALLEL_SESSIONS
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, Words, register
-
-Words = str | Promise
 
 _RULES = "Decided in the design of the product"
 _MINUTES, _HOURS, _DAYS, _YEARS = _("minutes"), _("hours"), _("days"), _("years")
