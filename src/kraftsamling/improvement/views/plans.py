@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.parts import Link
@@ -37,7 +37,7 @@ from kraftsamling.improvement.views.common import both_versions, form_page, may_
 
 
 @access("action_plan", "read")
-@require_GET
+@require_safe
 def plan_list(request: GuardedRequest) -> HttpResponse:
     """Every plan that one may read."""
     page = PlanListPage.of(
@@ -83,7 +83,7 @@ def plan_new(request: GuardedRequest) -> HttpResponse:
 
 
 @access("action_plan", "read", key="plan_id")
-@require_GET
+@require_safe
 def plan(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """Since the last visit."""
     facts = assemble.facts_of(plan, actor=request.actor, today=request.today, now=request.now)
@@ -92,7 +92,7 @@ def plan(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
 
 
 @access("action_plan", "read", key="plan_id")
-@require_GET
+@require_safe
 def whole(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """Areas by organisations."""
     page = WholePlanPage.of(
@@ -106,7 +106,7 @@ def whole(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
 
 
 @access("action_plan", "read", key="plan_id")
-@require_GET
+@require_safe
 def organisation(request: GuardedRequest, plan: ActionPlan, authority_id: UUID) -> HttpResponse:
     """What one organisation does. Http404 for one that does not take part."""
     members = selectors.members_of_space(plan.space_id, today=request.today)
@@ -126,7 +126,7 @@ def organisation(request: GuardedRequest, plan: ActionPlan, authority_id: UUID) 
 
 
 @access("action_plan", "read", key="plan_id")
-@require_GET
+@require_safe
 def indicators(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """The figures of the plan."""
     areas = selectors.areas_of(plan)
@@ -141,7 +141,7 @@ def indicators(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
 
 
 @access("action_plan", "read", key="plan_id")
-@require_GET
+@require_safe
 def visits(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """The visits of the plan."""
     page = VisitsPage.of(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.parts import Link
@@ -80,7 +80,7 @@ def visit_new(request: GuardedRequest, plan_id: UUID) -> HttpResponse:
 
 
 @access("action_plan", "read", key="plan_id")
-@require_GET
+@require_safe
 def visit(request: GuardedRequest, plan: ActionPlan, number: int) -> HttpResponse:
     """Before it the agenda, after it what was said."""
     visit = selectors.visit_number(plan, number)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.common.formats import clock
@@ -28,7 +28,7 @@ from kraftsamling.publishing.statuses import PostState
 
 
 @access("post", "create")
-@require_GET
+@require_safe
 def share(request: GuardedRequest) -> HttpResponse:
     """Drafts, what waits for a reader, what is published."""
     page = SharePage.of(
@@ -128,7 +128,7 @@ def _both_versions(form: PostForm, stale: StaleVersion) -> Conflict:
 
 
 @access("post", "update", key="post_id")
-@require_GET
+@require_safe
 def read(request: GuardedRequest, post: Post) -> HttpResponse:
     """The report as it will look."""
     may_publish = decide(request.actor, "publish", "post", post, at=request.at).allowed

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality.door import open_to_all
@@ -21,7 +21,7 @@ from kraftsamling.publishing.presenters.texts import TextPage
 
 
 @open_to_all("the front page of a public site")
-@require_GET
+@require_safe
 def home(request: TimedRequest) -> HttpResponse:
     """What Kraftsamling is, two ways in, and how it goes."""
     site = site_of(request)
@@ -36,7 +36,7 @@ def home(request: TimedRequest) -> HttpResponse:
 
 
 @open_to_all("published plans with released figures")
-@require_GET
+@require_safe
 def open_plans(request: TimedRequest) -> HttpResponse:
     """See how it goes."""
     site = site_of(request)
@@ -50,7 +50,7 @@ def open_plans(request: TimedRequest) -> HttpResponse:
 
 
 @open_to_all("published reports")
-@require_GET
+@require_safe
 def post_list(request: TimedRequest) -> HttpResponse:
     """Every report; the filter stands in the address."""
     wanted = wanted_in(request.GET)
@@ -65,7 +65,7 @@ def post_list(request: TimedRequest) -> HttpResponse:
 
 
 @open_to_all("one published report")
-@require_GET
+@require_safe
 def post(request: TimedRequest, slug: str) -> HttpResponse:
     """One report."""
     post = selectors.published_post(slug, now=request.now)
@@ -77,7 +77,7 @@ def text(name: str) -> Callable[[HttpRequest], HttpResponse]:
     """A view of one short text, in the reader's language."""
 
     @open_to_all("a text about the site itself")
-    @require_GET
+    @require_safe
     def view(request: HttpRequest) -> HttpResponse:
         page = TextPage.of(name, site=site_of(request), language=get_language() or "sv")
         return render(request, page.template, {"page": page})
