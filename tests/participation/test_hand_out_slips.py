@@ -16,6 +16,7 @@ from kraftsamling.common import clock
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.models import Approval
 from kraftsamling.confidentiality.scope import acting_for
+from kraftsamling.organisations.onboarding import STEPS
 from kraftsamling.participation import services
 from kraftsamling.participation.models import HandedOut, SlipBatch, Survey, SurveyCode, SurveyStatus
 from kraftsamling.participation.slips import link_with
@@ -190,3 +191,16 @@ def test_asking_when_it_is_open_says_so(survey: Survey, per: Client) -> None:
 
     assert "De tre frågorna är redan öppna." in page
     assert waiting() == []
+
+
+def test_the_first_questions_are_done_when_slips_have_been_handed_out(
+    survey: Survey, per: Client
+) -> None:
+    step = STEPS["questions"]
+    with acting_for(GRANBY):
+        assert not step.done(GRANBY)
+    per.post(reverse("survey_slips"), order(count="1"))
+    with acting_for(GRANBY):
+        assert step.done(GRANBY)
+    with acting_for(fixed("sydby")):
+        assert not step.done(fixed("sydby"))

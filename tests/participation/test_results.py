@@ -191,6 +191,22 @@ def test_hidden_cells_all_look_the_same_and_cannot_be_found_by_subtraction(
     assert "21" in whole
 
 
+def test_a_unit_that_cannot_hold_answers_hides_nobody(survey: Survey, logged_in: Any) -> None:
+    """Fewer than ten slips: its answers lie with the unit above, so its empty cell protects nothing."""
+    month = LAST_QUARTER.first_day
+    answers(survey, month, [YES] * 12)
+    answers(survey, month, [NO] * 3, unit="Barn och unga")
+    handed_out(20)
+    handed_out(9, unit="Utredning 2")
+    count_all(month)
+
+    shown = page(logged_in("Astrid"))
+
+    hidden = '<span class="dold">Visas inte</span>'
+    for name in ("Barn och unga", "Utredning 1", "Utredning 2"):
+        assert row_of(shown, name).count(hidden) == 2
+
+
 def test_a_unit_chart_hides_what_would_tell_the_smallest_unit(
     survey: Survey, logged_in: Any
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -59,7 +60,16 @@ def _exists(owner: psycopg.Connection[Any], name: str) -> bool:
 
 
 def _drop(owner: psycopg.Connection[Any], name: str) -> None:
-    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Drop, and throw out who is in it. The server's own cleaner cannot be thrown out: wait for it."""
+    command = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(100):
+        try:
+            owner.execute(command)
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"{name} is still in use")
 
 
 def _point_django_at(name: str) -> None:

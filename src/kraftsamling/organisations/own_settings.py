@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.confidentiality.approvals import VALID_FOR as APPROVAL_VALID_FOR
 from kraftsamling.organisations.invitations import VALID_FOR as INVITATION_VALID_FOR
 from kraftsamling.organisations.sessions import AT_MOST, IDLE, PARALLEL_SESSIONS
-from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
+from kraftsamling.organisations.settings_catalogue import SettingDefinition, Words, register
 
 _RULES = "Decided in the design of the product"
 _MINUTES, _HOURS, _DAYS, _YEARS = _("minutes"), _("hours"), _("days"), _("years")
 
 
-def _fixed(code: str, name: object, default: int, unit: object, where: object) -> SettingDefinition:
+def _fixed(code: str, name: Words, default: int, unit: Words, where: Words) -> SettingDefinition:
     return SettingDefinition(
         code,
         name,
@@ -23,19 +23,19 @@ def _fixed(code: str, name: object, default: int, unit: object, where: object) -
         _RULES,
         True,
         where,
-        changeable=False,  # type: ignore[arg-type]
+        changeable=False,
     )
 
 
-def _kept(code: str, name: object, default: int, unit: object, source: str) -> SettingDefinition:
+def _kept(code: str, name: Words, default: int, unit: Words, source: str) -> SettingDefinition:
     return SettingDefinition(
-        f"retention.{code}", name, "int", default, unit, source, False,  # type: ignore[arg-type]
+        f"retention.{code}", name, "int", default, unit, source, False,
         _("Clearing (comes with the case pages)"), changeable=False,
     )  # fmt: skip
 
 
-def _own(code: str, name: object, default: int, unit: object, where: object) -> SettingDefinition:
-    return SettingDefinition(code, name, "int", default, unit, _RULES, True, where)  # type: ignore[arg-type]
+def _own(code: str, name: Words, default: int, unit: Words, where: Words) -> SettingDefinition:
+    return SettingDefinition(code, name, "int", default, unit, _RULES, True, where)
 
 
 _LOGIN, _PAGES = _("Login"), _("Pages that come later")

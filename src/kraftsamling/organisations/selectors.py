@@ -205,6 +205,7 @@ def units_to_give(actor: Actor, *, today: date) -> list[Unit]:
 
 def authority_of(actor: Actor) -> Authority:
     """The authority that the actor works for."""
+    assert actor.authority_id is not None
     return Authority.objects.select_related("municipality").get(pk=actor.authority_id)
 
 

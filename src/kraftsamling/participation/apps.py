@@ -19,6 +19,7 @@ class ParticipationConfig(AppConfig):
         from kraftsamling.participation.survey_tables import FUNCTIONS
 
         walls.FUNCTIONS.extend(FUNCTIONS)
+        first_steps.register_all()
         MENU.append(
             MenuItem(
                 _("Participation"),

@@ -8,18 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kraftsamling.organisations.onboarding import OnboardingStep, register_step
-from kraftsamling.participation.models import HandedOut
+from kraftsamling.participation.selectors import has_handed_out
 
 
 def _words(_authority_id: UUID) -> str:
     return _(
-        "Put the slip with the three questions in the letters you already send. Five answers are "
-        "enough for the first figure."
+        "Put the slip with the three questions in the letters you already send. Five answers are enough"
+        " for the first figure."
     )
-
-
-def _done(authority_id: UUID) -> bool:
-    return HandedOut.rows.of_authority(authority_id).filter(count__gt=0).exists()
 
 
 def register_all() -> None:
@@ -31,7 +27,7 @@ def register_all() -> None:
             gettext_lazy("The first questions"),
             _words,
             gettext_lazy("About 10 minutes"),
-            _done,
-            links=((gettext_lazy("Print the slip"), "survey_slips"),),
+            has_handed_out,
+            links=((gettext_lazy("Print the slips"), "survey_slips"),),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from kraftsamling.confidentiality.scope import acting_for
@@ -20,7 +21,10 @@ from kraftsamling.participation.models import ActionOnAnswers, HandedOut, Survey
 from kraftsamling.participation.questions import QUESTIONS, Question, Series, code_of
 from kraftsamling.participation.results import Selection
 
-MONTHS = 24
+MONTHS: Final = 24
+COUNTED_BY_ITSELF: Final = (
+    10  # docs/rules.md: with fewer slips a unit is counted with the one above
+)
 
 
 def authority_named(authority_id: UUID | None) -> str:
@@ -160,18 +164,46 @@ def _figures(authority_id: UUID, selection: Selection, question: Question, today
         return found
     return rejudged(
         found,
-        [_protected(point, code, authority_id, unit_id) for point in found.rolled.points],
+        [_protected(point, selection, code, authority_id) for point in found.rolled.points],
         authority_id=authority_id,
     )
 
 
-def _protected(point: Point, code: str, authority_id: UUID, unit_id: UUID) -> Point:
+def _protected(point: Point, selection: Selection, code: str, authority_id: UUID) -> Point:
     """The unit's point, hidden as well where a smaller unit could be found by subtraction."""
-    if isinstance(point.figure, Hidden):
+    if isinstance(point.figure, Hidden) or selection.unit_id is None:
         return point
-    parts = figures_by_unit(code, authority_id=authority_id, period=point.period)
-    total = figure_of(code, authority_id=authority_id, period=point.period) or Hidden()
-    return Point(point.period, protect(parts, total, least=INSIDE.least)[unit_id])
+    parts, _total = _parts(authority_id, selection.series, code, point.period)
+    return Point(point.period, parts.get(selection.unit_id, Hidden()))
+
+
+def _parts(
+    authority_id: UUID, series: Series, code: str, period: Period
+) -> tuple[dict[UUID, Figure], Figure]:
+    """What each unit may be shown of a period, and the whole.
+
+    Only units that can hold answers protect one another: those with ten slips or more, and those above,
+    where the smaller ones are counted. A unit that everybody knows to be empty hides nobody.
+    """
+    found = figures_by_unit(code, authority_id=authority_id, period=period)
+    total = figure_of(code, authority_id=authority_id, period=period) or Hidden()
+    units = Unit.rows.of_authority(authority_id)
+    holding = {
+        *units.filter(parent=None).values_list("pk", flat=True),
+        *units.exclude(parent=None).values_list("parent_id", flat=True),
+        *HandedOut.rows.of_authority(authority_id)
+        .filter(
+            series=series,
+            count__gte=COUNTED_BY_ITSELF,
+            quarter_starts_on__gte=Period.containing(period.first_day, Length.QUARTER).first_day,
+            quarter_starts_on__lte=period.last_day,
+        )
+        .values_list("unit_id", flat=True),
+    }
+    parts = {
+        unit: each for unit, each in found.items() if unit in holding or isinstance(each, Shown)
+    }
+    return protect(parts, total, least=INSIDE.least), total
 
 
 def _most_telling(figures: dict[str, Figures]) -> Question:
@@ -207,14 +239,16 @@ def quarter_table(
     handed_out = _handed_out(authority_id, series, running.previous())
     quarter = running.previous() if handed_out else running
     handed_out = handed_out or _handed_out(authority_id, series, running)
-    code = code_of(series, question.key)
-    total = figure_of(code, authority_id=authority_id, period=quarter)
-    parts = figures_by_unit(code, authority_id=authority_id, period=quarter)
-    safe = protect(parts, total or Hidden(), least=INSIDE.least)
+    safe, total = _parts(authority_id, series, code_of(series, question.key), quarter)
+    rolled_up = {
+        unit.parent_id
+        for unit in units
+        if 0 < handed_out.get(unit.pk, 0) < COUNTED_BY_ITSELF and unit.parent_id
+    }
     lines = [
         UnitLine(unit, handed_out.get(unit.pk, 0), safe.get(unit.pk))
         for unit in units
-        if unit.pk in handed_out or unit.pk in safe
+        if unit.pk in handed_out or unit.pk in rolled_up or isinstance(safe.get(unit.pk), Shown)
     ]
     return QuarterTable(quarter, lines, sum(handed_out.values()), total)
 

@@ -44,7 +44,7 @@ class _Web(Child):
             *("--log-level", "warning"),
             "kraftsamling.config.wsgi:application",
         ]
-        super().__init__("web server", arguments, where.environment())
+        super().__init__("web server", arguments, _with_address(wanted, where))
 
 
 class _Worker(Child):
@@ -56,6 +56,17 @@ class _Worker(Child):
             *("--shutdown-graceful-timeout", "8"),
         ]
         super().__init__("worker", arguments, where.environment())
+
+
+def _with_address(wanted: Serving, where: Database) -> dict[str, str]:
+    """Links in mail lead to where we serve, unless the installation says something else."""
+    return {"BASE_URL": _address(wanted), **where.environment()}
+
+
+def _say_where_to_start(wanted: Serving, where: Database) -> None:
+    """An empty installation of our own gets the address of its first page; others ask for it."""
+    if where.embedded:
+        django(_with_address(wanted, where), "setup_code", "--if-empty")
 
 
 def serve(wanted: Serving) -> int:
@@ -101,6 +112,7 @@ def _serve(wanted: Serving, where: Database) -> None:
             children.append(_Worker(where, name=f"kraftsamling-{wanted.port}"))
         _wait_until_ready(wanted, web)
         say(f"Kraftsamling is ready: {_address(wanted)}  (stop with Ctrl-C)")
+        _say_where_to_start(wanted, where)
         _watch(web, children, where)
     finally:
         stop_all(children)

@@ -25,7 +25,13 @@ LOG_BYTES: Final = 5_000_000
 _PID, _SOCKET_FOLDER, _STATUS = 0, 4, 7
 
 # Only for tests: a power cut may destroy the database, and nobody would miss it.
-NOT_DURABLE: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# For tests. Autovacuum stays away too: a database it works in cannot be dropped by anyone but a superuser.
+NOT_DURABLE: Final = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+)
 
 
 @dataclass(frozen=True)

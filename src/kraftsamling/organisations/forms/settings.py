@@ -68,7 +68,7 @@ class ValueForm(KraftForm):
 
     def __init__(self, *args: Any, entry: SettingDefinition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {"value": _value_field(entry), **self.fields}  # type: ignore[assignment]
+        self.fields = {"value": _value_field(entry), **self.fields}
 
 
 def _value_field(entry: SettingDefinition) -> forms.Field:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Action, Step
@@ -53,7 +54,7 @@ class OnboardingPage:
 
 def _sentence(done: int, count: int) -> str:
     part = formats.so_many_of(done, count, language()).capitalize()
-    return _("%(part)s steps are done.") % {"part": part}
+    return ngettext("%(part)s step is done.", "%(part)s steps are done.", done) % {"part": part}
 
 
 def _step(

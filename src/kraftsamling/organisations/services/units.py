@@ -27,7 +27,7 @@ class NotEmpty(Exception):
 
 def _ensure_free(authority_id: UUID, parent: Unit | None, name: str, but: UUID | None) -> None:
     same = Unit.rows.of_authority(authority_id).filter(parent=parent, name__iexact=name)
-    if same.exclude(pk=but).exists():
+    if (same.exclude(pk=but) if but else same).exists():
         raise NameTaken(name)
 
 
