@@ -117,7 +117,7 @@ def tabs(plan: ActionPlan, current: str, *, organisation_id: Any) -> Sequence[Li
             _("By organisation"),
             reverse("plan_organisation", args=[plan.pk, organisation_id]),
         ),
-        ("indicators", _("Figures"), reverse("plan_indicators", args=[plan.pk])),
+        ("indicators", _("Figures of the plan"), reverse("plan_indicators", args=[plan.pk])),
         ("visits", _("Visits"), reverse("plan_visits", args=[plan.pk])),
     ]
     return [Link(label, url, current=code == current) for code, label, url in each]
