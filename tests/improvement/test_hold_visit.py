@@ -225,7 +225,7 @@ def test_an_area_of_another_plan_is_not_there(
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("owner", [str(SYDBY), str(uuid4()), "x"])
+@pytest.mark.parametrize("owner", [str(SYDBY), str(fixed("nowhere")), "x"])
 def test_nobody_outside_the_space_can_be_asked_for_something(
     visit: FollowUpVisit, logged_in: LogIn, owner: str
 ) -> None:
