@@ -14,7 +14,7 @@ from functools import wraps
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import BadRequest, ImproperlyConfigured, PermissionDenied
 from django.db import DatabaseError, models, transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -29,6 +29,7 @@ from kraftsamling.confidentiality.actor import ANONYMOUS, PUBLIC, Actor
 from kraftsamling.confidentiality.classes import LOGGED
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.matrix import matrix
+from kraftsamling.confidentiality.models.access_log import LONGEST_BASIS
 from kraftsamling.confidentiality.policy import BINDINGS, Decision, decide
 from kraftsamling.confidentiality.scope import AUTHORITY, USER, set_local
 
@@ -133,7 +134,7 @@ def _inside(
     declared: Declared, view: Any, request: GuardedRequest, args: Any, kwargs: dict[str, Any]
 ) -> HttpResponseBase:
     request.actor = enter(request)
-    request.at = Circumstances(now=request.now, basis=request.POST.get("basis", ""))
+    request.at = Circumstances(now=request.now, basis=_basis(request))
     request.shown = Shown()
     row = _admit(declared, request, kwargs)
     with change_log.who(request.actor, request.trace_id):
@@ -145,6 +146,14 @@ def _inside(
     _log(declared, request, row)
     response.headers.setdefault("Cache-Control", "private, no-store")
     return response  # type: ignore[no-any-return]
+
+
+def _basis(request: TimedRequest) -> str:
+    """The reason that was given. One that the log cannot hold is a bad request, not a broken log."""
+    basis: str = request.POST.get("basis", "")
+    if len(basis) > LONGEST_BASIS or "\0" in basis:
+        raise BadRequest("basis")
+    return basis
 
 
 def enter(request: TimedRequest) -> Actor:

@@ -259,6 +259,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kraftsamling_cache",
+        # The throttles of login and codes live here. With Django's 300 rows a visitor could push them
+        # out by making more; expired rows are cleared before anything else is.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -12,6 +12,7 @@ from allauth.account.internal.flows.login import perform_password_login, record_
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -83,12 +84,17 @@ def display_name(user: Any) -> str:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with two factors; a demo persona has a demo factor."""
-    if request.session.get(DEMO_FACTOR):
+    if _demo_factor(request):
         return True
     return any(
         record.get("method") == "mfa"
         for record in get_authentication_records(request, request.user)
     )
+
+
+def _demo_factor(request: HttpRequest) -> float | None:
+    """When the demo gave its factor. A session of the demo that lives on in production has none."""
+    return request.session.get(DEMO_FACTOR) if settings.IS_DEMO else None
 
 
 def authenticated_at(request: HttpRequest) -> datetime | None:
@@ -98,7 +104,7 @@ def authenticated_at(request: HttpRequest) -> datetime | None:
         for record in get_authentication_records(request, request.user)
         if "at" in record
     ]
-    if given := request.session.get(DEMO_FACTOR):
+    if given := _demo_factor(request):
         moments.append(given)
     return datetime.fromtimestamp(max(moments), tz=UTC) if moments else None
 

@@ -16,6 +16,7 @@ from django.db import models
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
 from kraftsamling.confidentiality.rows import Rows
 
+LONGEST_BASIS = 500
 NUMBER_SEQUENCE = "confidentiality_access_log_number"
 
 
@@ -39,7 +40,7 @@ class AccessLogEntry(models.Model):
     resource = models.CharField(max_length=60)
     object_id = models.UUIDField(null=True)
     subject_ids = ArrayField(models.UUIDField(), default=list)
-    basis = models.CharField(max_length=500, blank=True)
+    basis = models.CharField(max_length=LONGEST_BASIS, blank=True)
     allowed = models.BooleanField()
     failed_condition = models.CharField(max_length=40, blank=True)
     row_count = models.PositiveIntegerField(default=0)

@@ -58,8 +58,10 @@ def close_account(membership: Membership, *, today: date) -> None:
 
 
 @transaction.atomic
-def open_account(membership: Membership) -> None:
-    """The person may log in again."""
+def open_account(membership: Membership, *, today: date) -> None:
+    """The person may log in again. Never by one authority what another has closed."""
+    if works_elsewhere(membership.user, authority_id=membership.authority_id, today=today):
+        raise WorksElsewhere
     membership.user.is_active = True
     membership.user.save(update_fields=["is_active"])
 

@@ -6,11 +6,16 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.organisations.models import Deputy, Membership, User
 
 
 class OwnDeputy(Exception):
     """Raised when a person would stand in for himself or herself, also by another account."""
+
+
+class SelfAppointed(Exception):
+    """Raised when a person would take another's role alone: roles take two people, so does this."""
 
 
 class AlreadyDeputy(Exception):
@@ -22,12 +27,17 @@ class OutsideTheRole(Exception):
 
 
 @transaction.atomic
-def appoint(membership: Membership, user: User, *, starts_on: date, ends_on: date) -> Deputy:
-    """From the first day to the end of the last."""
+def appoint(
+    membership: Membership, user: User, *, by: Actor, starts_on: date, ends_on: date
+) -> Deputy:
+    """From the first day to the end of the last. Two at once for the same role wait for each other."""
+    if user.human == by.human:
+        raise SelfAppointed
     if user.human == membership.user.human:
         raise OwnDeputy
     if starts_on < membership.starts_on or (membership.ends_on and ends_on > membership.ends_on):
         raise OutsideTheRole
+    Membership.rows.select_for_update(of=("self",)).get(pk=membership.pk)
     same = Deputy.rows.of_authority(membership.authority_id).filter(
         membership=membership, user=user, starts_on__lte=ends_on, ends_on__gte=starts_on
     )

@@ -19,7 +19,7 @@ from kraftsamling.confidentiality.models import Approval
 from kraftsamling.organisations import invitations
 from kraftsamling.organisations.models import Membership, StaffIdentity, Unit, User
 from kraftsamling.organisations.roles import Role
-from kraftsamling.organisations.selectors import current, user_with_email
+from kraftsamling.organisations.selectors import current, user_with_email, works_elsewhere
 
 ROLE_GRANT: Final = "role_grant"
 SECONDS: Final = frozenset({Role.ORG_ADMIN, Role.DEPT_MANAGER, Role.UNIT_MANAGER})
@@ -51,10 +51,12 @@ def grant(wish: Wish, *, by: Actor, at: datetime) -> Approval:
     The same wish posted twice (same `key`) gives the same approval.
     """
     assert by.authority_id is not None
+    # A double tap waits here for the first one, and then finds what that one stored.
+    Membership.rows.select_for_update(of=("self",)).get(pk=by.membership_id)
     asked = Approval.rows.of_authority(by.authority_id).filter(kind=ROLE_GRANT)
     if wish.key and (same := asked.filter(payload__key=wish.key).first()):
         return same
-    person = _person(wish, by.authority_id)
+    person = _person(wish, by.authority_id, today=day_of(at))
     waiting = asked.filter(
         status="WAITING", expires_at__gt=at, payload__user=str(person.pk),
         payload__role=wish.role, payload__unit=str(wish.unit_id),
@@ -79,12 +81,16 @@ def grant(wish: Wish, *, by: Actor, at: datetime) -> Approval:
     )
 
 
-def _person(wish: Wish, authority_id: UUID) -> User:
-    """The account of the address, or a new one that nobody can log in with until a password is chosen."""
+def _person(wish: Wish, authority_id: UUID, *, today: date) -> User:
+    """The account of the address, or a new one that nobody can log in with until a password is chosen.
+
+    Who somebody is, is said by the authority where the person works: not by the next one.
+    """
     user = user_with_email(wish.email)
     if user is None:
         user = User.objects.create_user(wish.email, name=wish.name)
-    if wish.number and not user.human_index:
+    may_say_who = not works_elsewhere(user, authority_id=authority_id, today=today)
+    if wish.number and not user.human_index and may_say_who:
         user.human_index = blind_index(wish.number, purpose="human")
         user.save(update_fields=["human_index"])
         StaffIdentity.rows.create(

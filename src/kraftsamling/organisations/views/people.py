@@ -248,10 +248,20 @@ def account_close(request: GuardedRequest, membership: Membership) -> HttpRespon
 @access("account", "disable", key="membership_id")
 def account_open(request: GuardedRequest, membership: Membership) -> HttpResponse:
     """The account can be used again."""
-    services.open_account(membership)
-    messages.success(
-        request, _("The account of %(name)s is open again.") % {"name": membership.user.name}
-    )
+    try:
+        services.open_account(membership, today=request.today)
+    except services.WorksElsewhere:
+        messages.warning(
+            request,
+            _(
+                "The person also has a role at another authority. It must end there before the account "
+                "can be opened."
+            ),
+        )
+    else:
+        messages.success(
+            request, _("The account of %(name)s is open again.") % {"name": membership.user.name}
+        )
     return redirect("account", membership.pk)
 
 

@@ -186,7 +186,15 @@ def deputy_new(request: GuardedRequest) -> HttpResponse:
         user = next(m.user for m in people if str(m.user_id) == typed["user"])
         try:
             deputies.appoint(
-                membership, user, starts_on=typed["starts_on"], ends_on=typed["ends_on"]
+                membership,
+                user,
+                by=request.actor,
+                starts_on=typed["starts_on"],
+                ends_on=typed["ends_on"],
+            )
+        except deputies.SelfAppointed:
+            form.add_error(
+                "user", _("You cannot appoint yourself. Ask another manager to appoint you.")
             )
         except deputies.OwnDeputy:
             form.add_error("user", _("Nobody can stand in for themselves. Choose another person."))
