@@ -113,7 +113,7 @@ class CataloguePage:
             watches=watches,
             discrepancy_columns=[
                 Column(_("Found")),
-                Column(_("Figure")),
+                Column(_("Key figure")),
                 Column(_("What differs")),
             ],
             discrepancy_rows=[_discrepancy(each) for each in found],
@@ -235,7 +235,7 @@ def _seen(each: ReleaseSeen, *, may_make: bool) -> SeenRelease:
         title=period[0].upper() + period[1:],
         state=_state(each),
         columns=[
-            Column(_("Figure")),
+            Column(_("Key figure")),
             Column(_("Share"), number=True),
             Column(_("Number"), number=True),
         ],
@@ -285,7 +285,7 @@ class ReleasedPage:
             title=_("Figures from %(place)s") % {"place": place} if place else _("Figures"),
             lead=_("These are the latest figures that have been released.") if found else "",
             columns=[
-                Column(_("Figure")),
+                Column(_("Key figure")),
                 Column(_("Period")),
                 Column(_("Share"), number=True),
                 Column(_("Number"), number=True),
