@@ -71,6 +71,7 @@ class Entry:
 
     name: str
     code: str
+    latest: str
     facts: Sequence[Fact]
 
 
@@ -133,11 +134,12 @@ def _entry(each: Indicator, latest: Latest | None) -> Entry:
     ]
     if each.benchmark:
         facts.append(Fact(_("Compare with"), str(each.benchmark)))
+    words = _("Nothing has been counted yet.")
     if latest:
-        cell = _share(latest.figure)
         label = _("Latest, %(period)s") % {"period": in_text(latest.period)}
-        facts.append(Fact(label, cell.text, withheld=cell.withheld))
-    return Entry(str(each.name), each.code, facts)
+        words = f"{label}: {_share(latest.figure).text or _('Not shown')}"
+    facts.append(Fact(_("Name in files"), each.code))
+    return Entry(str(each.name), each.code, words, facts)
 
 
 def _discrepancy(each: Discrepancy) -> Row:
