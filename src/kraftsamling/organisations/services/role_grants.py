@@ -51,6 +51,7 @@ def grant(wish: Wish, *, by: Actor, at: datetime) -> Approval:
     The same wish posted twice (same `key`) gives the same approval.
     """
     assert by.authority_id is not None
+    assert by.membership_id is not None
     # A double tap waits here for the first one, and then finds what that one stored.
     Membership.rows.select_for_update(of=("self",)).get(pk=by.membership_id)
     asked = Approval.rows.of_authority(by.authority_id).filter(kind=ROLE_GRANT)
