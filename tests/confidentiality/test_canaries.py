@@ -38,8 +38,9 @@ MACHINERY: Final = frozenset(
         "requested_as", "requested_by_human", "content_type", "last_error", "source",
     }
 )  # fmt: skip
-# Inside its own authority the name of a unit stands in every table of units.
-KNOWN_AT_HOME: Final = frozenset({"organisations_unit"})
+# Inside its own authority the name of a unit stands in every table of units, and the label of a marked
+# change in every chart.
+KNOWN_AT_HOME: Final = frozenset({"organisations_unit", "indicators_markedchange"})
 READING: Final = frozenset(
     {"read", "list", "search", "read_own", "create", "update", "decide", "count"}
 )

@@ -112,7 +112,7 @@ def test_with_a_second_manager_it_waits(admin: Client) -> None:
         ("role", "nonsense"),
         ("unit", ""),
         ("unit", str(fixed("sydby Utredning 1"))),
-        ("unit", str(uuid4())),
+        ("unit", str(fixed("no such unit"))),
         ("unit", "nonsense"),
         ("starts_on", "2026-02-29"),
         ("starts_on", "snart"),

@@ -40,4 +40,23 @@ def _deputy() -> UUID:
     ).pk
 
 
-MAKE: Final[dict[str, Callable[[], UUID]]] = {"stored_file": _stored_file, "deputy": _deputy}
+def _draft() -> UUID:
+    from kraftsamling.publishing.models import Post
+
+    draft, _ = Post.rows.get_or_create(
+        slug="ett-utkast",
+        defaults={
+            "authority_id": fixed("lindsjo"),
+            "title": "Ett utkast",
+            "author": "Maja Frisk",
+            "written_by": fixed("user maja"),
+        },
+    )
+    return draft.pk
+
+
+MAKE: Final[dict[str, Callable[[], UUID]]] = {
+    "stored_file": _stored_file,
+    "deputy": _deputy,
+    "post": _draft,
+}

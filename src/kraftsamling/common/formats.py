@@ -66,6 +66,10 @@ _SHORT_MONTHS: Final = {
     ],
     ENGLISH: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
+_WEEKDAYS: Final = {
+    SWEDISH: ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"],
+    ENGLISH: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
 _WORDS: Final = {
     SWEDISH: [
         "noll",
@@ -168,9 +172,12 @@ def in_words(value: int, language: str = SWEDISH, *, common_gender: bool = False
 def so_many_of(
     part: int, whole: int, language: str = SWEDISH, *, common_gender: bool = False
 ) -> str:
-    """In running text: "nio av 23", "nine of 23"."""
+    """In running text: "nio av 23", "tre av fyra", "nine of 23"."""
     of = "av" if _known(language) == SWEDISH else "of"
-    return f"{in_words(part, language, common_gender=common_gender)} {of} {number(whole, language)}"
+    first, last = (
+        in_words(count, language, common_gender=common_gender) for count in (part, whole)
+    )
+    return f"{first} {of} {last}"
 
 
 def money(kronor: Number, language: str = SWEDISH) -> str:
@@ -199,6 +206,11 @@ def long_date(day: date, language: str = SWEDISH, *, with_year: bool = True) -> 
     """In running text: "24 november 2026"; `with_year=False` where the year is plain."""
     month = _MONTHS[_known(language)][day.month - 1]
     return f"{day.day} {month} {day.year}" if with_year else f"{day.day} {month}"
+
+
+def weekday_date(day: date, language: str = SWEDISH) -> str:
+    """With the day of the week, where today is told: "tisdag 24 november 2026"."""
+    return f"{_WEEKDAYS[_known(language)][day.weekday()]} {long_date(day, language)}"
 
 
 def tight_date(day: date) -> str:

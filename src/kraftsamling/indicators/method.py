@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Cell, Column, Link, Row
+from kraftsamling.indicators.rules.figures import Threshold
 from kraftsamling.indicators.rules.thresholds import (
     ALMOST_EVERY,
     BASELINE_RULE,
@@ -46,7 +47,8 @@ class MethodPage:
     after: Sequence[Part]
 
     @classmethod
-    def of(cls, *, from_catalogue: bool) -> MethodPage:
+    def of(cls, *, from_catalogue: bool, inside: Threshold = INSIDE) -> MethodPage:
+        """`inside` is what holds at the reader's own authority; others read what we begin with."""
         language = get_language() or formats.SWEDISH
         title = _("How we count")
         return cls(
@@ -66,7 +68,7 @@ class MethodPage:
                 Column(_("Where the limit comes from")),
             ],
             rows=[_row(rule, language) for rule in SIGNAL_RULES],
-            after=_after(language),
+            after=_after(inside, language),
         )
 
 
@@ -143,7 +145,7 @@ def _signal(rule: SignalRule, language: str) -> tuple[str, str]:
             ) % {**numbers, "length": numbers["length"].capitalize()}
 
 
-def _after(language: str) -> list[Part]:
+def _after(inside: Threshold, language: str) -> list[Part]:
     def words(number: int) -> str:
         return formats.in_words(number, language)
 
@@ -158,7 +160,7 @@ def _after(language: str) -> list[Part]:
                     " answered the same. The limits can only be raised."
                 )
                 % {
-                    "inside": words(INSIDE.least),
+                    "inside": words(inside.least),
                     "outside": words(OUTSIDE.least),
                     "part": words(OUTSIDE.least_part),
                     "same": words(OUTSIDE.least_unanimous),

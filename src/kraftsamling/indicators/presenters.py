@@ -71,6 +71,7 @@ class Entry:
 
     name: str
     code: str
+    latest: str
     facts: Sequence[Fact]
 
 
@@ -113,7 +114,7 @@ class CataloguePage:
             watches=watches,
             discrepancy_columns=[
                 Column(_("Found")),
-                Column(_("Figure")),
+                Column(_("Key figure")),
                 Column(_("What differs")),
             ],
             discrepancy_rows=[_discrepancy(each) for each in found],
@@ -133,11 +134,12 @@ def _entry(each: Indicator, latest: Latest | None) -> Entry:
     ]
     if each.benchmark:
         facts.append(Fact(_("Compare with"), str(each.benchmark)))
+    words = _("Nothing has been counted yet.")
     if latest:
-        cell = _share(latest.figure)
         label = _("Latest, %(period)s") % {"period": in_text(latest.period)}
-        facts.append(Fact(label, cell.text, withheld=cell.withheld))
-    return Entry(str(each.name), each.code, facts)
+        words = f"{label}: {_share(latest.figure).text or _('Not shown')}"
+    facts.append(Fact(_("Name in files"), each.code))
+    return Entry(str(each.name), each.code, words, facts)
 
 
 def _discrepancy(each: Discrepancy) -> Row:
@@ -235,7 +237,7 @@ def _seen(each: ReleaseSeen, *, may_make: bool) -> SeenRelease:
         title=period[0].upper() + period[1:],
         state=_state(each),
         columns=[
-            Column(_("Figure")),
+            Column(_("Key figure")),
             Column(_("Share"), number=True),
             Column(_("Number"), number=True),
         ],
@@ -285,7 +287,7 @@ class ReleasedPage:
             title=_("Figures from %(place)s") % {"place": place} if place else _("Figures"),
             lead=_("These are the latest figures that have been released.") if found else "",
             columns=[
-                Column(_("Figure")),
+                Column(_("Key figure")),
                 Column(_("Period")),
                 Column(_("Share"), number=True),
                 Column(_("Number"), number=True),

@@ -25,7 +25,10 @@ from kraftsamling.indicators.presenters import (
     in_text,
     quarter_choices,
 )
+from kraftsamling.indicators.rules.figures import Threshold
 from kraftsamling.indicators.rules.periods import Length, Period
+from kraftsamling.indicators.rules.thresholds import INSIDE
+from kraftsamling.indicators.selectors import inside
 from kraftsamling.organisations.sites import site_of
 
 
@@ -58,10 +61,18 @@ def indicator_catalogue(request: GuardedRequest) -> HttpResponse:
 def indicator_method(request: GuardedRequest) -> HttpResponse:
     """How we count."""
     context = {
-        "page": MethodPage.of(from_catalogue=_may(request, "list", "indicator_definition")),
+        "page": MethodPage.of(
+            from_catalogue=_may(request, "list", "indicator_definition"),
+            inside=_threshold(request),
+        ),
         "frame": _frame(request),
     }
     return render(request, "indicators/method.html", context)
+
+
+def _threshold(request: GuardedRequest) -> Threshold:
+    authority_id = request.actor.authority_id
+    return inside(authority_id) if authority_id else INSIDE
 
 
 @access("marked_change", "create")

@@ -44,7 +44,7 @@ class TodayPage:
         *,
         now: datetime,
     ) -> TodayPage:
-        day = formats.long_date(day_of(now), _language())
+        day = formats.weekday_date(day_of(now), _language()).capitalize()
         must = sum(item.urgency == 0 for item in items)
         return cls(
             title=_greeting(now, first_name),

@@ -12,9 +12,14 @@ from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.indicators.rules.complement import protect
 from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown
 from kraftsamling.indicators.rules.periods import Length, Period, Point
-from kraftsamling.indicators.rules.thresholds import INSIDE
 from kraftsamling.indicators.selectors import Series as Figures
-from kraftsamling.indicators.selectors import figure_of, figures_by_unit, live_series, rejudged
+from kraftsamling.indicators.selectors import (
+    figure_of,
+    figures_by_unit,
+    inside,
+    live_series,
+    rejudged,
+)
 from kraftsamling.organisations.models import Authority, Membership, Unit
 from kraftsamling.participation import survey_tables
 from kraftsamling.participation.models import ActionOnAnswers, HandedOut, Survey, SurveyStatus
@@ -107,6 +112,7 @@ class Results:
     actions: Sequence[ActionOnAnswers]
     handed_out_ever: bool
     survey_is_open: bool
+    least_answers: int
 
     @property
     def chosen(self) -> Figures:
@@ -140,6 +146,7 @@ def results(authority_id: UUID, selection: Selection, *, today: date) -> Results
         latest_actions(authority_id, selection.series),
         has_handed_out(authority_id),
         open_survey(authority_id) is not None,
+        inside(authority_id).least,
     )
 
 
@@ -203,7 +210,7 @@ def _parts(
     parts = {
         unit: each for unit, each in found.items() if unit in holding or isinstance(each, Shown)
     }
-    return protect(parts, total, least=INSIDE.least), total
+    return protect(parts, total, least=inside(authority_id).least), total
 
 
 def _most_telling(figures: dict[str, Figures]) -> Question:

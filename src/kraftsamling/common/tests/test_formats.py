@@ -62,7 +62,7 @@ def test_one_has_a_gender_in_swedish() -> None:
 
 def test_so_many_of_so_many() -> None:
     assert formats.so_many_of(9, 23) == "nio av 23"
-    assert formats.so_many_of(1, 4, common_gender=True) == "en av 4"
+    assert formats.so_many_of(1, 4, common_gender=True) == "en av fyra"
     assert formats.so_many_of(9, 1230, "en") == "nine of 1,230"
 
 
@@ -91,6 +91,8 @@ def test_lists(words: list[str], swedish: str, english: str) -> None:
 def test_dates() -> None:
     assert formats.long_date(TODAY) == "24 november 2026"
     assert formats.long_date(TODAY, "en") == "24 November 2026"
+    assert formats.weekday_date(TODAY) == "tisdag 24 november 2026"
+    assert formats.weekday_date(TODAY, "en") == "Tuesday 24 November 2026"
     assert formats.long_date(date(2026, 5, 1), with_year=False) == "1 maj"
     assert formats.tight_date(date(2026, 5, 1)) == "2026-05-01"
 

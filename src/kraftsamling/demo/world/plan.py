@@ -137,7 +137,7 @@ GOALS: Final = (
                 CANCELLED,
                 -147,
                 "",
-                "Ingen hörde av sig.",
+                "ingen hörde av sig.",
             ),
         ),
         (("familjehemmen, kvällen 8 september", ""),),

@@ -51,6 +51,13 @@ def percent_words(figure: Figure | None) -> str:
     return formats.percent(figure.share.percent, language())
 
 
+def percent_cell(figure: Figure | None) -> str:
+    """The same in a table: "68 %"."""
+    if isinstance(figure, Shown) and figure.share.percent is not None:
+        return formats.percent_sign(figure.share.percent, language())
+    return percent_words(figure)
+
+
 def goal_figure(goal: Goal, reading: Reading | None, *, today: date) -> GoalFigure:
     """The figure beside a goal."""
     if goal.outside_figure and goal.outside_on:

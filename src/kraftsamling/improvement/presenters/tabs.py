@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from kraftsamling.improvement.presenters.words import (
     activity_tag,
     day,
     goal_tag,
+    in_words,
     path,
     tabs,
     tally_words,
@@ -89,9 +91,11 @@ class WholePlanPage:
             tabs=tabs(plan, "whole", organisation_id=organisation_id),
             lead=_("%(areas)s, %(goals)s. %(activities)s.")
             % {
-                "areas": ngettext("%(n)s area", "%(n)s areas", len(areas)) % {"n": len(areas)},
-                "goals": ngettext("%(n)s goal", "%(n)s goals", goals) % {"n": goals},
-                "activities": tally_words(count),
+                "areas": capfirst(
+                    ngettext("%(n)s area", "%(n)s areas", len(areas)) % {"n": in_words(len(areas))}
+                ),
+                "goals": ngettext("%(n)s goal", "%(n)s goals", goals) % {"n": in_words(goals)},
+                "activities": capfirst(tally_words(count, running=True)),
             },
             organisations=[owner.short_name for owner in owners],
             areas=[_area_row(area, owners, may, today) for area in areas],
@@ -197,7 +201,7 @@ class OrganisationPage:
             lead=_("%(organisation)s: %(tally)s.")
             % {
                 "organisation": organisation.short_name,
-                "tally": tally_words(tally(own, today=today)),
+                "tally": tally_words(tally(own, today=today), running=True),
             },
             organisations=[
                 Link(

@@ -80,23 +80,33 @@ def request_tag(request: VisitRequest) -> Tag:
     return Tag(str(RequestState(request.state).label), _REQUEST_TONES.get(request.state, "neutral"))
 
 
-def tally_words(count: Tally) -> str:
-    """ "2 av 6 aktiviteter klara, 1 försenad, 1 avbruten"."""
+def in_words(value: int) -> str:
+    """A number in running text; none of what is counted here says "en"."""
+    return formats.in_words(value, language())
+
+
+def tally_words(count: Tally, *, running: bool = False) -> str:
+    """ "2 av 6 aktiviteter klara, 1 försenad, 1 avbruten"; words instead of figures in running text."""
     if not count.total:
         return _("No activities yet")
+
+    def so_many(value: int) -> str:
+        return formats.in_words(value, language(), common_gender=True) if running else str(value)
+
     parts = [
         ngettext(
             "%(done)s of %(total)s activity done",
             "%(done)s of %(total)s activities done",
             count.total,
         )
-        % {"done": count.done, "total": count.total}
+        % {"done": so_many(count.done), "total": so_many(count.total)}
     ]
     if count.late:
-        parts.append(ngettext("%(n)s late", "%(n)s late", count.late) % {"n": count.late})
+        parts.append(ngettext("%(n)s late", "%(n)s late", count.late) % {"n": so_many(count.late)})
     if count.cancelled:
         parts.append(
-            ngettext("%(n)s cancelled", "%(n)s cancelled", count.cancelled) % {"n": count.cancelled}
+            ngettext("%(n)s cancelled", "%(n)s cancelled", count.cancelled)
+            % {"n": so_many(count.cancelled)}
         )
     return ", ".join(parts)
 
@@ -117,7 +127,7 @@ def tabs(plan: ActionPlan, current: str, *, organisation_id: Any) -> Sequence[Li
             _("By organisation"),
             reverse("plan_organisation", args=[plan.pk, organisation_id]),
         ),
-        ("indicators", _("Figures"), reverse("plan_indicators", args=[plan.pk])),
+        ("indicators", _("Figures of the plan"), reverse("plan_indicators", args=[plan.pk])),
         ("visits", _("Visits"), reverse("plan_visits", args=[plan.pk])),
     ]
     return [Link(label, url, current=code == current) for code, label, url in each]

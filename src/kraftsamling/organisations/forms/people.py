@@ -29,7 +29,7 @@ class PersonForm(IdempotentForm):
     role = forms.ChoiceField(label=_("Role"))
     unit = forms.ChoiceField(label=_("Unit"))
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Job title"),
         help_text=_("If it is another than the role's name."),
         max_length=80,
         required=False,

@@ -58,7 +58,7 @@ def _account_row(membership: Membership, today: date) -> Row:
 def _state(membership: Membership, today: date) -> Cell:
     user = membership.user
     if not user.is_active:
-        return Cell(_("Closed"), tone="warning")
+        return Cell(_("Account closed"), tone="warning")
     if membership.starts_on > today:
         return Cell(_("From %(day)s") % {"day": formats.tight_date(membership.starts_on)})
     if membership.ends_on:

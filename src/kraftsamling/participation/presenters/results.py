@@ -18,7 +18,7 @@ from kraftsamling.indicators.chart_words import chart_words
 from kraftsamling.indicators.charts import Picture, draw
 from kraftsamling.indicators.rules.figures import Figure, Shown
 from kraftsamling.indicators.rules.periods import Length
-from kraftsamling.indicators.rules.thresholds import INSIDE, OUTSIDE
+from kraftsamling.indicators.rules.thresholds import OUTSIDE
 from kraftsamling.indicators.selectors import Series as Figures
 from kraftsamling.participation.models import ActionOnAnswers
 from kraftsamling.participation.presenters import verdicts
@@ -144,7 +144,7 @@ class ResultsPage:
             columns=_columns(found.question),
             rows=[_row(line, found, language) for line in found.table.lines],
             total=_total(found.table, language) if found.table.lines else None,
-            limits=_limits(language),
+            limits=_limits(found.least_answers, language),
             actions=[_action(each, language) for each in found.actions],
             act_url=reverse("participation_act") + found.selection.query(question=found.question)
             if allowed.act
@@ -287,9 +287,9 @@ def _figures(handed_out: int, figure: Figure | None, language: str) -> list[Cell
     return [out, answers, Cell(_percent(figure, language), nowrap=True)]
 
 
-def _limits(language: str) -> list[str]:
+def _limits(least_inside: int, language: str) -> list[str]:
     numbers = {
-        "inside": formats.in_words(INSIDE.least, language),
+        "inside": formats.in_words(least_inside, language),
         "outside": formats.in_words(OUTSIDE.least, language),
     }
     return [

@@ -189,10 +189,11 @@ def _figure_sentence(
             if isinstance(before, Shown)
             else _("There is no figure from a year earlier.")
         )
-        sentence = _("%(value)s: %(name)s") % {
-            "value": percent_words(reading.figure),
-            "name": str(REGISTRY[code].name),
-        }
+        name, _dash, who = str(REGISTRY[code].name).partition(f" {formats.EN_DASH} ")
+        words = _("%(value)s: “%(name)s”") if who else _("%(value)s: %(name)s")
+        sentence = words % {"value": percent_words(reading.figure), "name": name}
+        if who:
+            text = _("So say %(who)s. %(text)s") % {"who": who.lower(), "text": text}
         return (
             Stat(sentence, text, reverse("open_plans"), _("See the figures")),
             period_words(reading.period),

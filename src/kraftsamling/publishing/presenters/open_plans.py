@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kraftsamling.common import formats
@@ -14,7 +15,7 @@ from kraftsamling.common.parts import Cell, Column, Phase, Row
 from kraftsamling.improvement import selectors as plans
 from kraftsamling.improvement.models import ActionPlan, DevelopmentArea, FollowUpVisit, Goal
 from kraftsamling.improvement.presenters.assemble import figures_of
-from kraftsamling.improvement.presenters.figures import GoalFigure, percent_words, period_words
+from kraftsamling.improvement.presenters.figures import GoalFigure, percent_cell, period_words
 from kraftsamling.improvement.presenters.since import phases_of
 from kraftsamling.improvement.presenters.words import Tag, goal_tag, tally_words
 from kraftsamling.improvement.statuses import GoalState
@@ -129,7 +130,7 @@ def _released_rows(owner: Authority | None, now: datetime) -> Sequence[Row]:
                 [
                     Cell(str(REGISTRY[code].name)),
                     Cell(
-                        percent_words(reading.figure),
+                        percent_cell(reading.figure),
                         withheld=not isinstance(reading.figure, Shown),
                     ),
                     Cell(
@@ -160,7 +161,7 @@ def _shown(each: OpenPlan) -> ShownPlan:
             else plan.owner.short_name
         ),
         vision=_("“%(vision)s”") % {"vision": plan.vision} if plan.vision else "",
-        sentence=f"{tally_words(each.tally)}.",
+        sentence=f"{capfirst(tally_words(each.tally, running=True))}.",
         phases=phases_of(plans.phases_of(plan), each.today),
         goals=goals,
         failed=[goal for goal in goals if goal.reason_title],
