@@ -121,6 +121,11 @@ COLLEAGUES: Final = (
         "tomas", "Tomas Ahl", "Utvecklingsledare", "ekhamra", "Barn och unga",
         (Role.DEV_LEAD, Role.EDITOR),
     ),
+    # The editor beside David: what he has written somebody else must read.
+    Persona(
+        "ingrid", "Ingrid Sand", "Redaktör", "samordnaren", "Samordnaren",
+        (Role.EDITOR,),
+    ),
 )  # fmt: skip
 
 
