@@ -169,16 +169,17 @@ def david_writes_a_draft(walk: Walk) -> str:
     walk.to_the_visit()
     walk.follow("Gör en rapport av besöket")
     walk.press("Gör utkastet")
-    assert "Om fler egna familjehem: det går framåt." in walk.page.get_by_label(
-        "Text", exact=True
-    ).input_value()
+    assert (
+        "Om fler egna familjehem: det går framåt."
+        in walk.page.get_by_label("Text", exact=True).input_value()
+    )
     walk.page.get_by_label("Ingress").fill("Vi besökte Lindsjö en andra gång.")
     walk.page.get_by_label("Vad har vi lärt oss?").fill(REPORT_LEARNT)
     walk.page.get_by_label("Taggar").fill("Delaktighet, familjehem")
     walk.page.get_by_label("Titel").fill("Lindsjö, andra besöket")
     walk.press("Spara utkastet")
     walk.press("Låt någon läsa")
-    walk.says("väntar på att någon annan läser")
+    walk.says("Den väntar på att någon annan läser och publicerar.")
     expect(walk.page.get_by_role("button", name="Publicera")).to_have_count(0)
     return walk.page.url
 
