@@ -168,3 +168,18 @@ def test_an_account_without_a_role_gets_a_calm_page() -> None:
     for path in ("/idag/", "/jag/", "/logg/"):
         assert client.get(path)["Location"] == "/utan-roll/"
     assert "Du har ingen roll här just nu" in client.get("/utan-roll/").content.decode()
+
+
+def test_a_role_that_one_gets_meanwhile_does_not_change_the_one_in_use(client: Client) -> None:
+    astrid = membership_named("Astrid")
+    client.force_login(astrid.user)
+    before = client.get("/jag/").content.decode()
+
+    other = a_second_role("Astrid", "granby", "method_supporter")
+    with as_owner():
+        other.starts_on = date(2024, 1, 1)  # before the one in use: it would be the first
+        other.save()
+
+    after = client.get("/jag/").content.decode()
+    assert before.count("Du arbetar i den här") == after.count("Du arbetar i den här") == 1
+    assert client.session[HAT_IN_SESSION] == f"m:{astrid.pk}"

@@ -40,8 +40,8 @@ def codes(survey: Survey, count: int, *, unit: str = "granby Utredning 1") -> li
 def test_a_code_gives_one_answer_however_often_it_is_tapped(survey: Survey) -> None:
     (code,) = codes(survey, 1)
 
-    first = services.submit_answers(code, YES, today=TODAY)
-    again = [services.submit_answers(code, NO, today=TODAY) for _ in range(7)]
+    first = services.submit_answers(code, YES, today=TODAY).receipt
+    again = [services.submit_answers(code, NO, today=TODAY).receipt for _ in range(7)]
 
     assert first is Receipt.STORED
     assert set(again) == {Receipt.USED}
@@ -52,8 +52,8 @@ def test_a_code_gives_one_answer_however_often_it_is_tapped(survey: Survey) -> N
 def test_a_guessed_code_stores_nothing(survey: Survey) -> None:
     codes(survey, 3)
 
-    assert services.submit_answers("2222-2222-2222", YES, today=TODAY) is Receipt.UNKNOWN
-    assert services.submit_answers("not a code", YES, today=TODAY) is Receipt.UNKNOWN
+    assert services.submit_answers("2222-2222-2222", YES, today=TODAY).receipt is Receipt.UNKNOWN
+    assert services.submit_answers("not a code", YES, today=TODAY).receipt is Receipt.UNKNOWN
     with as_owner():
         assert not WaitingAnswer.objects.exists()
 
@@ -63,7 +63,7 @@ def test_an_expired_code_says_so_and_stays_unused(survey: Survey) -> None:
 
     assert services.check_code(code, today=date(2026, 9, 30)).state is CodeState.OPEN
     assert services.check_code(code, today=date(2026, 10, 1)).state is CodeState.EXPIRED
-    assert services.submit_answers(code, YES, today=date(2026, 10, 1)) is Receipt.EXPIRED
+    assert services.submit_answers(code, YES, today=date(2026, 10, 1)).receipt is Receipt.EXPIRED
 
 
 def test_the_code_is_read_however_it_is_typed(survey: Survey) -> None:
@@ -82,14 +82,14 @@ def test_what_is_not_an_answer_is_refused_and_leaves_the_code_unused(
 ) -> None:
     (code,) = codes(survey, 1)
 
-    assert services.submit_answers(code, answers, today=TODAY) is Receipt.INVALID
+    assert services.submit_answers(code, answers, today=TODAY).receipt is Receipt.INVALID
     assert services.check_code(code, today=TODAY).state is CodeState.OPEN
 
 
 def test_a_question_may_be_skipped(survey: Survey) -> None:
     (code,) = codes(survey, 1)
 
-    assert services.submit_answers(code, {"respect": 0}, today=TODAY) is Receipt.STORED
+    assert services.submit_answers(code, {"respect": 0}, today=TODAY).receipt is Receipt.STORED
 
 
 @pytest.mark.parametrize("model", [Answer, WaitingAnswer, SurveyCode])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
 from kraftsamling.demo.world.people import persona
+
+# A page that is not there and a form that was filled in wrong are answers, not faults.
+EXPECTED: Final = ("404", "422")
 
 
 class Visitor:
@@ -26,7 +29,7 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _listen(self, message: Any) -> None:
-        if message.type == "error" and "404" not in message.text:
+        if message.type == "error" and not any(code in message.text for code in EXPECTED):
             self.complaints.append(message.text)
 
     def become(self, key: str) -> None:

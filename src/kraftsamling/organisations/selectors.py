@@ -77,7 +77,10 @@ def _as_deputy(deputy: Deputy) -> Hat | None:
 
 
 def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
-    """The hat of this session: the chosen one while it is current, else the first."""
+    """The hat of this session: the chosen one while it is current, else the first.
+
+    The first is remembered too: a role that the person gets meanwhile must not change the one they work in.
+    """
     chosen = request.session.get(HAT_IN_SESSION, "")
     if chosen.startswith("m:"):  # the common case in one query
         membership = (
@@ -88,7 +91,10 @@ def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
         if membership:
             return Hat(chosen, membership)
     hats = hats_of(user_id, today=today)
-    return next((hat for hat in hats if hat.key == chosen), hats[0] if hats else None)
+    hat = next((hat for hat in hats if hat.key == chosen), hats[0] if hats else None)
+    if hat is not None and hat.key != chosen:
+        request.session[HAT_IN_SESSION] = hat.key
+    return hat
 
 
 def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:

@@ -19,7 +19,13 @@ from kraftsamling.participation.codes import digest_of, new_code
 from kraftsamling.participation.indicators import SOURCE
 from kraftsamling.participation.models import ActionOnAnswers, HandedOut, SlipBatch, Survey
 from kraftsamling.participation.questions import Question, Series
-from kraftsamling.participation.survey_tables import CheckedCode, CodeState, MovedTo, Receipt
+from kraftsamling.participation.survey_tables import (
+    CheckedCode,
+    CodeState,
+    MovedTo,
+    Receipt,
+    Submitted,
+)
 
 BATCH: Final = 5  # docs/rules.md: answers move in batches of at least five
 VALID_MONTHS: Final = 6
@@ -154,10 +160,12 @@ def check_code(code: str, *, today: date) -> CheckedCode:
     return survey_tables.check(digest, today=today) if digest else CheckedCode(CodeState.UNKNOWN)
 
 
-def submit_answers(code: str, answers: Mapping[str, int], *, today: date) -> Receipt:
+def submit_answers(code: str, answers: Mapping[str, int], *, today: date) -> Submitted:
     """Store the answers of one slip, once. Skipped questions are left out of `answers`."""
     digest = _digest(code)
-    return survey_tables.submit(digest, answers, today=today) if digest else Receipt.UNKNOWN
+    return (
+        survey_tables.submit(digest, answers, today=today) if digest else Submitted(Receipt.UNKNOWN)
+    )
 
 
 @transaction.atomic

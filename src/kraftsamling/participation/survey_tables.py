@@ -77,15 +77,26 @@ def check(digest: bytes, *, today: date) -> CheckedCode:
     return CheckedCode(CodeState(row[0]), row[1], row[2]) if row else CheckedCode(CodeState.UNKNOWN)
 
 
-def submit(digest: bytes, answers: Mapping[str, int], *, today: date) -> Receipt:
+@dataclass(frozen=True)
+class Submitted:
+    """What became of an answer, and which authority's letter the code came in."""
+
+    receipt: Receipt
+    series: str = ""
+    authority_id: UUID | None = None
+
+
+def submit(digest: bytes, answers: Mapping[str, int], *, today: date) -> Submitted:
     """Store one answer for one code. A second tap finds the code used."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT survey_submit(%s, %s::jsonb, %s)", [digest, json.dumps(dict(answers)), today]
+            "SELECT survey_submit(%s, %s::jsonb, %s), series, authority_id"
+            " FROM (SELECT 1) AS one LEFT JOIN survey_check(%s, %s) ON true",
+            [digest, json.dumps(dict(answers)), today, digest, today],
         )
         row = cursor.fetchone()
     assert row is not None
-    return Receipt(row[0])
+    return Submitted(Receipt(row[0]), row[1] or "", row[2])
 
 
 def issue(

@@ -109,6 +109,11 @@ PERSONAS: Final = (
         "david", "David Ros", "Nationell samordnare", "samordnaren", "Samordnaren",
         (Role.COORDINATOR,), "nationell samordnare",
     ),
+    # What David has written somebody else must read.
+    Persona(
+        "ingrid", "Ingrid Sand", "Redaktör", "samordnaren", "Samordnaren",
+        (Role.EDITOR,), "redaktör hos samordnaren",
+    ),
 )  # fmt: skip
 
 COLLEAGUES: Final = (

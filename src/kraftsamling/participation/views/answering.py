@@ -136,12 +136,11 @@ def _step(request: TimedRequest, walk: Walk, *, error: str = "") -> HttpResponse
 
 
 def _send(request: TimedRequest, walk: Walk) -> HttpResponse:
-    receipt = services.submit_answers(walk.code, walk.answers, today=request.today)
-    if receipt not in (Receipt.STORED, Receipt.USED):
+    sent = services.submit_answers(walk.code, walk.answers, today=request.today)
+    if sent.receipt not in (Receipt.STORED, Receipt.USED):
         form = CodeForm(initial={"code": walk.code})
-        return _start(request, form, notice=refusal(CodeState(receipt)), status=422)
-    checked = services.check_code(walk.code, today=request.today)
-    assert checked.authority_id is not None
-    actions = selectors.told_to_those_who_answered(checked.authority_id, checked.series)
-    page = ThanksPage.of(actions, stored_before=receipt is Receipt.USED)
+        return _start(request, form, notice=refusal(CodeState(sent.receipt)), status=422)
+    assert sent.authority_id is not None
+    actions = selectors.told_to_those_who_answered(sent.authority_id, sent.series)
+    page = ThanksPage.of(actions, stored_before=sent.receipt is Receipt.USED)
     return _show(request, "survey_thanks", page)
