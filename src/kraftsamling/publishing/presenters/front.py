@@ -111,7 +111,7 @@ def _doors() -> Sequence[Door]:
         for first, (label, url) in enumerate_first(
             [
                 (_("You who are a child or young"), address("children")),
-                (_("Three questions"), address("survey_start")),
+                (_("Answer three questions"), address("survey_start")),
             ]
         )
     ]
