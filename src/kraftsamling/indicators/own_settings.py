@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.indicators.rules.thresholds import INSIDE, OUTSIDE
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
 
-_SOURCE = "Decided in the design of the product"
+_SOURCE = _("Decided in the design of the product")
 INSIDE_LEAST = "threshold.inside"
 
 

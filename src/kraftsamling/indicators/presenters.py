@@ -244,14 +244,19 @@ def _seen(each: ReleaseSeen, *, may_make: bool) -> SeenRelease:
         rows=[
             Row([Cell(name_of(f.code)), _share(f.figure), _counts(f.figure)]) for f in each.figures
         ],
-        hidden=_(
-            "%(hidden)s of %(all)s figures are not shown: too few answers for readers outside."
-        )
-        % {"hidden": hidden, "all": len(each.figures)},
+        hidden=_hidden_words(hidden, len(each.figures)),
         ask_url=reverse("indicator_release_ask", args=[each.release.pk])
         if may_make and each.release.published_at is None and not each.waiting
         else "",
     )
+
+
+def _hidden_words(hidden: int, count: int) -> str:
+    if not hidden:
+        return _("All figures are shown.")
+    return _("%(so_many)s figures are not shown: too few answers for readers outside.") % {
+        "so_many": formats.so_many_of(hidden, count, _language(), common_gender=True).capitalize()
+    }
 
 
 def _state(each: ReleaseSeen) -> str:

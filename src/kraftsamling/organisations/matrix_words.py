@@ -15,6 +15,7 @@ RESOURCES: Final[dict[str, Promise]] = {
     "indicator_definition": _("The catalogue of figures"),
     "indicator_value_internal": _("Figures inside the authority"),
     "indicator_release": _("Published figures"),
+    "discrepancy": _("Figures that differ at night"),
     "survey": _("The survey"),
     "survey_answer": _("Answers to the survey"),
     "survey_result": _("What people answer"),

@@ -9,7 +9,7 @@ from kraftsamling.organisations.invitations import VALID_FOR as INVITATION_VALID
 from kraftsamling.organisations.sessions import AT_MOST, IDLE, PARALLEL_SESSIONS
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, Words, register
 
-_RULES = "Decided in the design of the product"
+_RULES = _("Decided in the design of the product")
 _MINUTES, _HOURS, _DAYS, _YEARS = _("minutes"), _("hours"), _("days"), _("years")
 
 
@@ -27,7 +27,7 @@ def _fixed(code: str, name: Words, default: int, unit: Words, where: Words) -> S
     )
 
 
-def _kept(code: str, name: Words, default: int, unit: Words, source: str) -> SettingDefinition:
+def _kept(code: str, name: Words, default: int, unit: Words, source: Words) -> SettingDefinition:
     return SettingDefinition(
         f"retention.{code}", name, "int", default, unit, source, False,
         _("Clearing (comes with the case pages)"), changeable=False,
@@ -86,9 +86,11 @@ def register_all() -> None:
             "G2", _("Placement, adoption and paternity documents: never cleared"), 0, _YEARS, "SoL"
         ),
         _kept("G3", _("Born on day 5, 15 or 25: to the archive, after"), 5, _YEARS, "SoL"),
-        _kept("G4", _("Some documents of a child's file, from birth"), 30, _YEARS, "not confirmed"),
-        _kept("G5", _("A report without investigation"), 5, _YEARS, "not confirmed"),
-        _kept("G6", _("Applications, after the decision"), 2, _YEARS, "staff law"),
+        _kept(
+            "G4", _("Some documents of a child's file, from birth"), 30, _YEARS, _("Not confirmed")
+        ),
+        _kept("G5", _("A report without investigation"), 5, _YEARS, _("Not confirmed")),
+        _kept("G6", _("Applications, after the decision"), 2, _YEARS, _("Staff law")),
         _kept("G7", _("The e-mail of a comment, after moderation"), 90, _DAYS, _RULES),
         _kept("G8", _("The access log, at least"), 5, _YEARS, _RULES),
         _kept("G9", _("Survey invitations, after closing"), 30, _DAYS, _RULES),

@@ -30,7 +30,7 @@ class SettingDefinition:
     kind: Kind
     default: Any
     unit: Words
-    source: str
+    source: Words
     verified: bool
     where: Words
     only_upwards: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,7 @@ class TodayPage:
         *,
         now: datetime,
     ) -> TodayPage:
-        day = formats.weekday_date(day_of(now), _language()).capitalize()
+        day = capfirst(formats.weekday_date(day_of(now), _language()))
         must = sum(item.urgency == 0 for item in items)
         return cls(
             title=_greeting(now, first_name),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
 from kraftsamling.participation.services import BATCH, VALID_MONTHS
 
-_SOURCE = "Decided in the design of the product"
+_SOURCE = _("Decided in the design of the product")
 
 
 def register_all() -> None:

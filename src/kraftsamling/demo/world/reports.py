@@ -143,7 +143,7 @@ def build(today: date, now: datetime) -> None:
             author=report.author,
             written_by=fixed("user david"),
             state=PostState.PUBLISHED,
-            published_at=now - timedelta(days=report.ago),
+            published_at=(now - timedelta(days=report.ago)).replace(hour=8, minute=40),
         )
         for name in report.tags:
             tag, _ = Tag.objects.get_or_create(name=name, defaults={"slug": slugify(name)})

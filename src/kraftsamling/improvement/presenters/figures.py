@@ -66,6 +66,10 @@ def goal_figure(goal: Goal, reading: Reading | None, *, today: date) -> GoalFigu
             "",
             _("Too early to say"),
             value=goal.outside_figure,
+            why=_(
+                "The figure comes from outside, and only the latest one is here. One figure cannot say"
+                " whether something has changed."
+            ),
             source=_("Taken from %(source)s, %(date)s. Owner: %(name)s.")
             % {
                 "source": goal.outside_source,

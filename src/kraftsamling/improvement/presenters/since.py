@@ -139,7 +139,7 @@ def _since(facts: Facts, now: Tally, today: date) -> SafeString:
         return format_html(
             _("{since}, <strong>none of {total} activities has been completed</strong>."),
             since=since,
-            total=now.total,
+            total=formats.in_words(now.total, language()),
         )
     return format_html(
         ngettext(

@@ -281,7 +281,7 @@ class IndicatorsPage:
                 for area, goal, figure in shown
             ],
             definitions=list(
-                dict.fromkeys(f"{f.name}: {f.why}" for _area, _goal, f in shown if f.why)
+                dict.fromkeys(f"{f.name}: {f.why}" for _area, _goal, f in shown if f.why and f.name)
             ),
             empty=_(
                 "No goal has a figure yet. A figure comes from the catalogue, or from a source"

@@ -135,7 +135,7 @@ def values_page(decided: Mapping[str, Setting], *, may_change: bool) -> ListPage
 
 def _value_row(entry: SettingDefinition, own: Setting | None, may_change: bool) -> Row:
     value = own.value if own else entry.default
-    source = own.source if own else entry.source
+    source = own.source if own else str(entry.source)
     changes = _("Fixed")
     if entry.changeable:
         changes = _("May only be raised") if entry.only_upwards else _("May be changed")

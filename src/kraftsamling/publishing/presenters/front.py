@@ -111,7 +111,7 @@ def _doors() -> Sequence[Door]:
         for first, (label, url) in enumerate_first(
             [
                 (_("You who are a child or young"), address("children")),
-                (_("Three questions"), address("survey_start")),
+                (_("Answer three questions"), address("survey_start")),
             ]
         )
     ]
@@ -193,7 +193,7 @@ def _figure_sentence(
         words = _("%(value)s: “%(name)s”") if who else _("%(value)s: %(name)s")
         sentence = words % {"value": percent_words(reading.figure), "name": name}
         if who:
-            text = _("So say %(who)s. %(text)s") % {"who": who.lower(), "text": text}
+            text = _("This is what %(who)s say. %(text)s") % {"who": who.lower(), "text": text}
         return (
             Stat(sentence, text, reverse("open_plans"), _("See the figures")),
             period_words(reading.period),

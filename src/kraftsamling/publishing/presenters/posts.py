@@ -195,7 +195,7 @@ def _showing(count: int, filtered: bool) -> str:
         if filtered
         else _("Showing all %(count)s reports. Change")
     )
-    return words % {"count": count}
+    return words % {"count": formats.in_words(count, language())}
 
 
 # -- the writer's side ----------------------------------------------------------------------------
