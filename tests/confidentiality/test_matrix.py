@@ -138,3 +138,23 @@ def test_a_cell_and_its_class_combine_by_four_rules(
     own: tuple[str, ...], of_class: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
     assert combined(own, of_class) == expected
+
+
+HELD_BY_A_SERVICE = {
+    # organisations.services.deputies.appoint refuses oneself, also through another account
+    ("deputy", "create"),
+    # `kraftsamling restore` asks for two names in production; no page restores
+    ("backup", "restore"),
+}
+
+
+def test_two_person_conditions_are_held_by_an_approval_a_row_or_a_named_service() -> None:
+    """FOUR_EYES and NOT_SELF hold by construction in `decide`: each cell must say by which."""
+    from kraftsamling.confidentiality.approvals import KINDS
+
+    for cell in matrix().live_cells():
+        asked = {"FOUR_EYES", "NOT_SELF"} & set(cell.conditions)
+        if not asked or asked <= set(BINDINGS[cell.resource].conditions):
+            continue
+        by_approval = {cell.resource, f"{cell.resource}.{cell.action}"} & set(KINDS)
+        assert by_approval or (cell.resource, cell.action) in HELD_BY_A_SERVICE, cell

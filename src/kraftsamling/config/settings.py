@@ -196,6 +196,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,20/15m/ip",
     "login": "60/m/ip",
 }
+# How many proxies of ours stand in front: throttles count by the visitor's address, not by the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
 MFA_ADAPTER = "kraftsamling.organisations.login.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kraftsamling"
