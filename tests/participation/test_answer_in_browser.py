@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from kraftsamling.participation.models import (
     WaitingAnswer,
 )
 from kraftsamling.participation.questions import Series
+from kraftsamling.participation.thanks import Thanks, read, ticket
 from kraftsamling.participation.views.answering import survey_step
 from tests.support.database import as_owner
 from tests.support.world import fixed
@@ -66,7 +67,7 @@ def text_of(response: HttpResponse) -> str:
 
 def go(client: Client, page: HttpResponse, till: str = "nasta", **fields: str) -> HttpResponse:
     data = {"svar_sa_langt": token_in(page), "till": till, **fields}
-    return client.post(STEP, data)
+    return client.post(STEP, data, follow=True)
 
 
 def to_review(client: Client, code: str, *answers: str) -> HttpResponse:
@@ -377,7 +378,29 @@ def test_an_answer_counts_in_the_month_of_the_swedish_clock(
     )
     request.now, request.today, request.session = moment, clock.day_of(moment), {}
 
-    assert survey_step(request).status_code == 200
+    assert survey_step(request).status_code == 302
 
     with as_owner():
         assert [f"{row.month}" for row in WaitingAnswer.objects.all()] == [month]
+
+
+def test_the_address_of_the_thanks_tells_nobody_anything(survey: Survey, client: Client) -> None:
+    code = a_code(survey)
+    review = to_review(client, code, "4", "4", "4")
+    sent = client.post(STEP, {"svar_sa_langt": token_in(review), "till": "klar"})
+
+    address = sent.headers["Location"]
+    assert sent.status_code == 302
+    assert code.replace("-", "") not in address.upper()
+    assert "PARENT" not in address
+    assert str(GRANBY) not in address
+    assert client.get(address).status_code == 200
+    assert client.get(address[:-6]).headers["Location"] == START  # not ours: back to the start
+
+
+def test_an_old_address_of_thanks_leads_to_the_start() -> None:
+    now = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+    made = ticket(Thanks(GRANBY, Series.CHILD, False), now=now)
+
+    assert read(made, now=now + timedelta(minutes=9)) == Thanks(GRANBY, Series.CHILD, False)
+    assert read(made, now=now + timedelta(minutes=11)) is None

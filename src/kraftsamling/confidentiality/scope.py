@@ -35,9 +35,8 @@ def set_local(setting: str, value: UUID | str | None) -> None:
 @contextmanager
 def _local(setting: str, value: UUID) -> Iterator[None]:
     """Set, and put back. After an error the rollback of the savepoint has already put it back."""
-    if (
-        not connection.in_atomic_block
-    ):  # nothing stood there, and the end of the transaction clears it
+    if not connection.in_atomic_block:
+        # Nothing stood there before, and the end of the transaction takes it away.
         with transaction.atomic():
             set_local(setting, value)
             yield

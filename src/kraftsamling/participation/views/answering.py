@@ -14,9 +14,12 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality.door import open_to_all
@@ -33,6 +36,7 @@ from kraftsamling.participation.presenters.answering import (
 )
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.survey_tables import CodeState, Receipt
+from kraftsamling.participation.thanks import Thanks, read, ticket
 from kraftsamling.participation.tries import SECONDS, may_try
 from kraftsamling.participation.walk import BrokenWalk, NotAnAnswer, OldWalk, Walk, opened
 
@@ -141,6 +145,19 @@ def _send(request: TimedRequest, walk: Walk) -> HttpResponse:
         form = CodeForm(initial={"code": walk.code})
         return _start(request, form, notice=refusal(CodeState(sent.receipt)), status=422)
     assert sent.authority_id is not None
-    actions = selectors.told_to_those_who_answered(sent.authority_id, sent.series)
-    page = ThanksPage.of(actions, stored_before=sent.receipt is Receipt.USED)
+    thanks = Thanks(sent.authority_id, Series(sent.series), sent.receipt is Receipt.USED)
+    query = urlencode({"v": ticket(thanks, now=request.now)})
+    return redirect(f"{reverse('survey_thanks')}?{query}")
+
+
+@open_to_all(WHY)
+@require_safe
+@leaves_no_trace
+def survey_thanks(request: TimedRequest) -> HttpResponse:
+    """Thanks, and what earlier answers have led to. Without a ticket of ours, back to the start."""
+    thanks = read(request.GET.get("v", ""), now=request.now)
+    if thanks is None:
+        return redirect("survey_start")
+    actions = selectors.told_to_those_who_answered(thanks.authority_id, thanks.series)
+    page = ThanksPage.of(actions, stored_before=thanks.stored_before)
     return _show(request, "survey_thanks", page)
