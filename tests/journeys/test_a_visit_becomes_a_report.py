@@ -176,7 +176,7 @@ def david_writes_a_draft(walk: Walk) -> str:
     walk.page.get_by_label("Ingress").fill("Vi besökte Lindsjö en andra gång.")
     walk.page.get_by_label("Vad har vi lärt oss?").fill(REPORT_LEARNT)
     walk.page.get_by_label("Taggar").fill("Delaktighet, familjehem")
-    walk.page.get_by_label("Titel").fill("Lindsjö, andra besöket")
+    walk.page.get_by_label("Rubrik").fill("Lindsjö, andra besöket")
     walk.press("Spara utkastet")
     walk.press("Låt någon läsa")
     walk.says("Den väntar på att någon annan läser och publicerar.")
