@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership, User
@@ -132,11 +131,6 @@ COLLEAGUES: Final = (
 def persona(key: str) -> Persona | None:
     """The person with this key, if the demo has one."""
     return next((each for each in PERSONAS if each.key == key), None)
-
-
-def user_id_of(key: str) -> UUID:
-    """The id of a persona's account."""
-    return fixed(f"user {key}")
 
 
 def build(today: date) -> None:
