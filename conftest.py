@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
+from tests.support.browser import chromium
 from tests.support.database import as_owner, stay_owner, switch_to_app
+
+# Playwright runs an event loop in this thread; Django's database calls beside it are ours, and in order.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +34,13 @@ def django_db_setup(
             switch_to_app()
             yield
             stay_owner()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: one for each test process, for Playwright allows one loop in a thread."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from kraftsamling.common import clock
+from kraftsamling.common.clock import today
 from kraftsamling.organisations.models import Deputy, Membership, StaffIdentity, User
 from tests.support import world
 from tests.support.database import as_owner
@@ -19,7 +19,6 @@ from tests.support.world import fixed
 pytestmark = pytest.mark.django_db
 NEW_DEPUTY = "/installningar/stallforetradare/ny/"
 NEW_PERSON = "/installningar/konton/ny/"
-TODAY = clock.day_of(clock.now())
 
 
 def manager(role: str) -> Client:
@@ -37,8 +36,8 @@ def test_nobody_takes_another_persons_role_by_being_the_deputy(role: str) -> Non
     wanted = {
         "membership": str(membership_named("Bodil").pk),
         "user": str(membership_named("Tora").user_id),
-        "starts_on": TODAY.isoformat(),
-        "ends_on": (TODAY + timedelta(days=30)).isoformat(),
+        "starts_on": today().isoformat(),
+        "ends_on": (today() + timedelta(days=30)).isoformat(),
     }
 
     answer = client.post(NEW_DEPUTY, wanted)
@@ -56,8 +55,8 @@ def test_nor_by_a_second_account_of_the_same_human() -> None:
     wanted = {
         "membership": str(membership_named("Bodil").pk),
         "user": str(other.user_id),
-        "starts_on": TODAY.isoformat(),
-        "ends_on": TODAY.isoformat(),
+        "starts_on": today().isoformat(),
+        "ends_on": today().isoformat(),
     }
 
     assert client.post(NEW_DEPUTY, wanted).status_code == 422
@@ -95,7 +94,7 @@ def person(**changes: Any) -> dict[str, str]:
         "email": membership_named("Astrid").user.email,
         "role": "caseworker",
         "unit": str(fixed("sydby Utredning 1")),
-        "starts_on": TODAY.isoformat(),
+        "starts_on": today().isoformat(),
         "number": "19811218-9876",
         "idempotency_key": str(uuid4()),
         **changes,

@@ -9,25 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import WIDE, chromium
+from tests.support.browser import WIDE
 from tests.support.server import demo_site
 from tests.support.visitor import Visitor
-
-# Playwright runs an event loop in this thread; Django's database calls beside it are ours, and in order.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

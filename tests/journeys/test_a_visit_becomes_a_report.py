@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kraftsamling.common.clock import day_of, now
+from kraftsamling.common.clock import today
 from kraftsamling.demo.world.plan import GOALS, plan_id
 from tests.support.browser import WIDE
 from tests.support.server import demo_site
@@ -120,7 +120,7 @@ def david_holds_the_visit(walk: Walk) -> None:
     walk.follow("Be om något")
     walk.page.get_by_label("Vad ber ni om?").fill(WISH)
     walk.page.get_by_label("Lindsjö skola", exact=True).check()
-    walk.page.get_by_label("Till när?").fill(f"{day_of(now()) + timedelta(days=30)}")
+    walk.page.get_by_label("Till när?").fill(f"{today() + timedelta(days=30)}")
     walk.press("Spara")
     walk.says(WISH)
     expect(walk.page.get_by_role("link", name="Genomför besöket")).to_have_count(0)

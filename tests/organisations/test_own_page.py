@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from kraftsamling.common import clock
+from kraftsamling.common.clock import today
 from kraftsamling.confidentiality.models import AccessLogEntry
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.organisations.models import Deputy, Membership, User
@@ -18,7 +18,6 @@ from tests.support.people import client_of_membership, membership_named, newcome
 from tests.support.world import fixed, member
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.day_of(clock.now())
 
 
 def a_second_role(name: str, slug: str, role: str) -> Membership:
@@ -116,7 +115,7 @@ def test_a_role_whose_last_day_is_today_still_counts_and_yesterdays_does_not(
 ) -> None:
     other = a_second_role("Astrid", "granby", "method_supporter")
     astrid = logged_in("Astrid")
-    for last_day, status in ((TODAY, 302), (TODAY - timedelta(days=1), 404)):
+    for last_day, status in ((today(), 302), (today() - timedelta(days=1), 404)):
         with as_owner():
             Membership.rows.filter(pk=other.pk).update(ends_on=last_day)
         assert astrid.post("/jag/byt/", {"hat": f"m:{other.pk}"}).status_code == status
@@ -130,7 +129,7 @@ def test_a_deputy_can_stand_in_only_between_the_dates(
     logged_in: Callable[[str], Client], starts: int, ends: int, status: int
 ) -> None:
     deputy = in_place_of(
-        "Bodil", "Astrid", starts=TODAY + timedelta(starts), ends=TODAY + timedelta(ends)
+        "Bodil", "Astrid", starts=today() + timedelta(starts), ends=today() + timedelta(ends)
     )
     astrid = logged_in("Astrid")
 
@@ -163,7 +162,7 @@ def test_an_account_without_a_role_gets_a_calm_page() -> None:
     leaving = newcomer("Disa", "dev_lead")
     client = client_of_membership(leaving)
     with as_owner():
-        Membership.rows.filter(pk=leaving.pk).update(ends_on=TODAY - timedelta(days=1))
+        Membership.rows.filter(pk=leaving.pk).update(ends_on=today() - timedelta(days=1))
 
     for path in ("/idag/", "/jag/", "/logg/"):
         assert client.get(path)["Location"] == "/utan-roll/"

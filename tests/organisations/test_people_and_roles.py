@@ -12,7 +12,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from kraftsamling.common import clock
+from kraftsamling.common.clock import now, today
 from kraftsamling.confidentiality.models import Approval
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.notifications.models import OutboxMessage
@@ -25,7 +25,6 @@ from tests.support.world import fixed
 
 pytestmark = pytest.mark.django_db
 GRANBY = fixed("granby")
-TODAY = clock.day_of(clock.now())
 NEW = "/installningar/konton/ny/"
 LIST = "/installningar/konton/lista/"
 PASSWORD = "en lampa i köket lyser"
@@ -78,7 +77,7 @@ def test_the_first_administrator_adds_a_person_who_is_invited(admin: Client) -> 
 
     assert "Nora Ny har rollen, och en inbjudan är på väg." in answer.content.decode()
     (made,) = found()
-    assert (made.role, made.starts_on, made.ends_on) == ("caseworker", TODAY, None)
+    assert (made.role, made.starts_on, made.ends_on) == ("caseworker", today(), None)
     assert not made.user.has_usable_password()
     assert len(letters()) == 1
 
@@ -313,7 +312,7 @@ def test_a_bad_password_is_refused_and_the_link_still_works(
 def test_the_letter_is_sent_to_the_person(admin: Client) -> None:
     admin.post(NEW, person())
     with acting_for(GRANBY):
-        send_outbox(GRANBY, at=clock.now())
+        send_outbox(GRANBY, at=now())
 
     (letter,) = [each for each in mail.outbox if "inbjuden" in each.subject]
     assert letter.to == ["nora@granby.example.org"]
@@ -349,7 +348,7 @@ def test_a_role_ends_on_its_last_day(admin: Client) -> None:
     answer = admin.post(f"/installningar/konton/{astrid.pk}/avsluta/", {"last_day": "i dag"})
 
     assert answer.status_code == 302
-    assert membership_named("Astrid").ends_on == TODAY
+    assert membership_named("Astrid").ends_on == today()
 
 
 @pytest.mark.parametrize("typed", ["", "2020-01-01", "30 februari", "i går"])
@@ -393,7 +392,7 @@ def test_the_account_of_somebody_who_works_elsewhere_too_is_not_ours_to_close(
             user=elin.user,
             unit_id=fixed("granby Utredning 1"),
             role="caseworker",
-            starts_on=TODAY - timedelta(days=5),
+            starts_on=today() - timedelta(days=5),
         )
 
     page = admin.post(f"/installningar/konton/{here.pk}/stang/", follow=True).content.decode()

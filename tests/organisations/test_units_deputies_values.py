@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from kraftsamling.common import clock
+from kraftsamling.common.clock import now, today
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.indicators.selectors import inside
 from kraftsamling.organisations.models import Deputy, Membership, Setting, Unit
@@ -26,7 +26,6 @@ from tests.support.world import fixed
 
 pytestmark = pytest.mark.django_db
 GRANBY = fixed("granby")
-TODAY = clock.day_of(clock.now())
 TOP, ONE, TWO = (
     fixed(f"granby {name}") for name in ("Barn och unga", "Utredning 1", "Utredning 2")
 )
@@ -101,7 +100,7 @@ def test_a_unit_with_people_cannot_be_closed_and_an_empty_one_can(admin: Client)
     assert units()["Utredning 1"].closed_on is None
 
     admin.post(f"/installningar/enheter/{TWO}/stang/")
-    assert units()["Utredning 2"].closed_on == TODAY
+    assert units()["Utredning 2"].closed_on == today()
 
 
 def test_elin_and_a_unit_manager_of_granby_cannot_change_units() -> None:
@@ -138,7 +137,7 @@ def test_a_deputy_is_appointed_between_two_days(admin: Client) -> None:
 
     assert "Astrid är ställföreträdare för Bodil" in answer.content.decode()
     (made,) = appointed()
-    assert (made.starts_on, made.ends_on) == (TODAY, TODAY + timedelta(days=1))
+    assert (made.starts_on, made.ends_on) == (today(), today() + timedelta(days=1))
 
 
 def test_the_same_deputy_twice_is_one(admin: Client) -> None:
@@ -178,7 +177,7 @@ def test_a_role_of_another_authority_cannot_be_stood_in_for(admin: Client) -> No
 def test_a_deputy_cannot_outlive_the_role(admin: Client) -> None:
     bodil = membership_named("Bodil")
     with as_owner():
-        Membership.rows.filter(pk=bodil.pk).update(ends_on=TODAY)
+        Membership.rows.filter(pk=bodil.pk).update(ends_on=today())
 
     assert admin.post(NEW_DEPUTY, deputy()).status_code == 422
 
@@ -244,7 +243,7 @@ def test_the_threshold_inside_can_never_be_lowered(admin: Client, wrong: str) ->
     assert stored() == []
     with acting_for(GRANBY), pytest.raises(RefusedValue):
         decided.decide_value(
-            "threshold.inside", 4, source="x", decided_on=TODAY, authority_id=GRANBY
+            "threshold.inside", 4, source="x", decided_on=today(), authority_id=GRANBY
         )
 
 
@@ -265,7 +264,7 @@ def test_a_value_needs_its_source_and_a_day_that_has_been(
 def test_a_value_is_not_for_elin_and_needs_a_fresh_factor(admin: Client) -> None:
     path = "/installningar/varden/manager.span/"
     session = admin.session
-    session["demo_factor"] = clock.now().timestamp() - 16 * 60
+    session["demo_factor"] = now().timestamp() - 16 * 60
     session.save()
 
     assert admin.get(path)["Location"].startswith("/konto/igen/")
@@ -289,10 +288,10 @@ def test_every_value_says_where_it_comes_from() -> None:
     ],
 )
 def test_a_personal_identity_number_is_read_however_it_is_written(text: str, number: str) -> None:
-    assert personal_identity_number(text, today=TODAY) == number
+    assert personal_identity_number(text, today=today()) == number
 
 
 @pytest.mark.parametrize("text", ["811228-9873", "811328-9874", "8112", "", "abc", "19810229-0000"])
 def test_what_is_no_personal_identity_number_is_refused(text: str) -> None:
     with pytest.raises(NotAPersonalIdentityNumber):
-        personal_identity_number(text, today=TODAY)
+        personal_identity_number(text, today=today())

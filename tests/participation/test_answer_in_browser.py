@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from kraftsamling.common import clock
+from kraftsamling.common.clock import day_of, today
 from kraftsamling.confidentiality.models import AccessLogEntry
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.participation import services, walk
@@ -35,7 +35,6 @@ from tests.support.world import fixed
 pytestmark = pytest.mark.django_db
 
 GRANBY = fixed("granby")
-TODAY = clock.day_of(clock.now())
 START, STEP = "/tre-fragor/", "/tre-fragor/svara/"
 
 
@@ -50,7 +49,7 @@ def fresh_tries() -> Iterator[None]:
 def a_code(survey: Survey, series: Series = Series.PARENT) -> str:
     with acting_for(GRANBY):
         (code,) = services.hand_out(
-            survey, unit_id=fixed("granby Utredning 1"), series=series, count=1, today=TODAY
+            survey, unit_id=fixed("granby Utredning 1"), series=series, count=1, today=today()
         )
     return code
 
@@ -370,13 +369,13 @@ def test_an_answer_counts_in_the_month_of_the_swedish_clock(
     with acting_for(GRANBY):
         (code,) = services.hand_out(
             survey, unit_id=fixed("granby Utredning 1"), series=Series.PARENT, count=1,
-            today=clock.day_of(moment),
+            today=day_of(moment),
         )  # fmt: skip
     way = walk.Walk(code, Series.PARENT, walk.REVIEW, {"respect": 4})
     request: Any = RequestFactory().post(
         reverse("survey_step"), {"svar_sa_langt": walk.sealed(way), "till": "klar"}
     )
-    request.now, request.today, request.session = moment, clock.day_of(moment), {}
+    request.now, request.today, request.session = moment, day_of(moment), {}
 
     assert survey_step(request).status_code == 302
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from kraftsamling.common import clock
 from kraftsamling.demo.world.places import fixed
 
-NOW: Final = datetime.now(tz=UTC)  # noqa: TID251 - rows that are current when the tests run
+NOW: Final = clock.now()
 
 
 def _stored_file() -> UUID:
@@ -35,8 +36,8 @@ def _deputy() -> UUID:
         authority_id=fixed("lindsjo"),
         membership_id=fixed("membership karin unit_manager"),
         user_id=fixed("user disa"),
-        starts_on=NOW.date(),
-        ends_on=NOW.date() + timedelta(days=7),
+        starts_on=clock.day_of(NOW),
+        ends_on=clock.day_of(NOW) + timedelta(days=7),
     ).pk
 
 

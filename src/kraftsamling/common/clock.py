@@ -18,3 +18,8 @@ def now() -> datetime:
 def day_of(moment: datetime) -> date:
     """The calendar day in Sweden, also in the nights when the clock changes."""
     return moment.astimezone(STOCKHOLM).date()
+
+
+def today() -> date:
+    """The calendar day in Sweden at this moment. For the edge, as `now`."""
+    return day_of(now())

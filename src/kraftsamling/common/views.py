@@ -21,7 +21,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     schemes = [
         Link(words, f"?farg={code}", current=code == scheme) for code, words in _SCHEMES.items()
     ]
-    content = samples.content(clock.day_of(clock.now()))
+    content = samples.content(clock.today())
     return render(
         request, "common/gallery.html", {**content, "schemes": schemes, "color_scheme": scheme}
     )

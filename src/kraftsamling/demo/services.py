@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +22,12 @@ from kraftsamling.organisations.selectors import HAT_IN_SESSION
 from kraftsamling.oversight.night import Night, run_night
 from kraftsamling.participation.models import Survey
 from kraftsamling.participation.questions import Series
-from kraftsamling.participation.services import hand_out
+from kraftsamling.participation.services import hand_out, submit_answers
 
 SLIP_IN_SESSION: Final = "round_slip"
 NIGHT_IN_SESSION: Final = "round_night"
 PLACES: Final = ("lindsjo", "ekhamra")
+OTHERS_ANSWER: Final = (("Utredning 1", 4), ("Utredning 2", 3), ("Mottagning", 3), ("Öppenvård", 2))
 
 
 def become(request: HttpRequest, person: Persona, *, at: datetime) -> None:
@@ -42,19 +43,29 @@ def become(request: HttpRequest, person: Persona, *, at: datetime) -> None:
 
 
 def start_round(request: HttpRequest, *, at: datetime) -> None:
-    """A fresh slip, as if it had come in a letter; one is nobody in particular from here."""
+    """A fresh slip, as if it had come in a letter; one is nobody in particular from here.
+
+    Four others have just answered theirs, so that the visitor's is the fifth, however often one walks.
+    """
     logout(request)
     with acting_for(fixed("lindsjo")):
-        survey = Survey.rows.get(pk=survey_id("lindsjo"))
-        (code,) = hand_out(
-            survey,
-            unit_id=fixed("lindsjo/Utredning 2"),
-            series=Series.PARENT,
-            count=1,
-            today=day_of(at),
-        )
+        code = _slip("Utredning 2", today=day_of(at))
+        for unit, propose in OTHERS_ANSWER:
+            submit_answers(
+                _slip(unit, today=day_of(at)),
+                {"listened": 4, "respect": 4, "propose": propose},
+                today=day_of(at),
+            )
     request.session[SLIP_IN_SESSION] = code
     request.session[ROUND_IN_SESSION] = 1
+
+
+def _slip(unit: str, *, today: date) -> str:
+    survey = Survey.rows.get(pk=survey_id("lindsjo"))
+    (code,) = hand_out(
+        survey, unit_id=fixed(f"lindsjo/{unit}"), series=Series.PARENT, count=1, today=today
+    )
+    return code
 
 
 def let_the_night_pass(*, at: datetime) -> list[Night]:

@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Idag in the person's own language; a calm page for somebody who has no role anywhere."""
         assert isinstance(request.user, User)
-        today = clock.day_of(clock.now())
+        today = clock.today()
         with acting_as_user(request.user.pk):
             page = "today" if hats_of(request.user.pk, today=today) else "no_membership"
         return in_language(reverse(page), request.user.language)

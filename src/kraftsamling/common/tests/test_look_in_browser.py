@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kraftsamling.common.tests.sample_pages import all_pages
 
@@ -25,10 +24,6 @@ POLICY: Final = (
 )
 TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 EMPTY: Final = '<!doctype html><html lang="sv"><title>Tom</title></html>'
-FLAGS: Final = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
 
 pytestmark = pytest.mark.journey
 
@@ -84,15 +79,6 @@ def site(pages: dict[str, str], posts: list[str]) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS.split())
-        yield started
-        started.close()
 
 
 def _open(browser: Browser, address: str, width: int, scheme: Any = "light", **more: Any) -> Page:

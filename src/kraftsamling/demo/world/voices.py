@@ -1,7 +1,7 @@
 """What the invented parents, young people and children have answered, month by month.
 
 Lindsjö: two years, about 55 answers from parents a month, and a change in the twelfth month: Signs of Safety
-in all groups. Ekhamra: five answers a month. Four answers wait in Lindsjö, so that the visitor's is the fifth.
+in all groups. Ekhamra: five answers a month.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from kraftsamling.participation.models import (
     HandedOut,
     Survey,
     SurveyStatus,
-    WaitingAnswer,
 )
 from kraftsamling.participation.questions import Series
 
@@ -83,7 +82,7 @@ def survey_id(place: str) -> UUID:
 
 
 def build(today: date) -> None:
-    """Surveys, answers, counts of slips, the marked change, and the four that wait."""
+    """Surveys, answers, counts of slips, and the marked change."""
     periods = months(today)
     for place in ("lindsjo", "ekhamra"):
         Survey.rows.create(
@@ -114,7 +113,6 @@ def build(today: date) -> None:
         on=periods[CHANGE_AFTER].first_day,
         label="Signs of Safety i alla grupper",
     )
-    _let_four_wait(today)
 
 
 def _in_month(stream: Stream, period: Period, today: date) -> int:
@@ -186,21 +184,4 @@ def _count_slips(handed: dict[tuple[str, str, str, date], int]) -> None:
             series=series,
             quarter_starts_on=quarter,
             count=count,
-        )
-
-
-def _let_four_wait(today: date) -> None:
-    for unit, propose in (
-        ("Utredning 1", 4),
-        ("Utredning 2", 3),
-        ("Mottagning", 3),
-        ("Öppenvård", 2),
-    ):
-        WaitingAnswer.objects.create(
-            survey_id=survey_id("lindsjo"),
-            authority_id=fixed("lindsjo"),
-            unit_id=fixed(f"lindsjo/{unit}"),
-            series=Series.PARENT,
-            month=today.replace(day=1),
-            answers={"listened": 4, "respect": 4, "propose": propose},
         )

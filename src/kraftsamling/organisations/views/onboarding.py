@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kraftsamling.common.clock import day_of, now
+from kraftsamling.common.clock import today
 from kraftsamling.confidentiality.door import GuardedRequest, access, open_to_all
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations import selectors
@@ -49,7 +49,7 @@ def setup(request: HttpRequest) -> HttpResponse:
                     email=typed["email"],
                     password=typed["password"],
                 ),
-                today=day_of(now()),
+                today=today(),
             )
         except AlreadyStarted as first:
             raise Http404 from first
