@@ -172,9 +172,45 @@ def test_elin_cannot_count_move_or_hand_out_granbys(survey: Survey) -> None:
 
     with acting_for(fixed("sydby")):
         assert services.move_waiting_answers(fixed("sydby"), at=NIGHT) == []
-        assert survey_tables.counts("PARENT", "propose", first=TODAY, last=TODAY) is None
+        assert survey_tables.counts("PARENT", "propose", month(2026, 3)) is None
     with pytest.raises(Exception, match="not this authority"), acting_for(fixed("sydby")):
         survey_tables.issue(survey.pk, UNIT, "PARENT", [b"x" * 32], valid_until=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "months"),
+    [
+        ("2026-03-02", 1),  # not the first of a month
+        ("2026-02-01", 3),  # three months that are no quarter
+        ("2026-04-01", 6),
+        ("2026-01-01", 2),
+        ("2026-01-01", 24),
+        ("2026-01-01", 0),
+        ("2026-01-01", None),
+    ],
+)
+def test_windows_that_could_be_subtracted_are_refused_by_the_database(
+    survey: Survey, first: str, months: int | None
+) -> None:
+    with (
+        pytest.raises(Exception, match="only whole months"),
+        acting_for(GRANBY),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "SELECT * FROM survey_counts('PARENT', NULL, 'propose', %s, %s)", [first, months]
+        )
+
+
+def test_the_function_with_free_dates_is_gone(survey: Survey) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="does not exist"),
+        acting_for(GRANBY),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "SELECT * FROM survey_counts('PARENT', NULL, 'propose', date '2026-01-01', date '2026-02-14')"
+        )
 
 
 def test_the_night_finds_a_figure_that_somebody_has_changed(survey: Survey) -> None:

@@ -225,15 +225,11 @@ def _counted(selection: Selection, question: Question, points: Sequence[Point]) 
     answered = sum(
         each.figure.share.denominator for each in shown if isinstance(each.figure, Shown)
     )
-    if shown and len(shown) == len(points):
-        spans = [(points[0].period.first_day, points[-1].period.last_day)]
-    else:
-        spans = [(each.period.first_day, each.period.last_day) for each in shown]
     found = [
         survey_tables.counts(
-            selection.series, question.key, first=first, last=last, unit_id=selection.unit_id
+            selection.series, question.key, each.period, unit_id=selection.unit_id
         )
-        for first, last in spans
+        for each in shown
     ]
     return answered, sum(each.dont_know for each in found if each)
 

@@ -1,4 +1,4 @@
-"""Python's side of the database functions in migration 0002: the only ways to the survey's tables."""
+"""Python's side of the database functions in migrations 0002, 0004 and 0005: the only ways to the survey's tables."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from uuid import UUID
 
 from django.db import connection
 
+from kraftsamling.indicators.rules.periods import Period
+
 FUNCTIONS: Final = (
     "survey_check(bytea, date)",
     "survey_submit(bytea, jsonb, date)",
     "survey_issue(uuid, uuid, text, bytea[], date)",
     "survey_move(integer)",
-    "survey_counts(text, uuid, text, date, date)",
+    "survey_counts(text, uuid, text, date, integer)",
 )
 
 
@@ -53,11 +55,15 @@ class CheckedCode:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many were positive, of how many who took a stand; those who did not know stand apart."""
+    """How many were positive, of how many who took a stand; those who did not know stand apart.
+
+    `everybody` counts the answers of the period, also those that skipped the question.
+    """
 
     positive: int
     answered: int
     dont_know: int
+    everybody: int
 
 
 @dataclass(frozen=True)
@@ -121,13 +127,13 @@ def move(*, least: int) -> list[MovedTo]:
 
 
 def counts(
-    series: str, question: str, *, first: date, last: date, unit_id: UUID | None = None
+    series: str, question: str, period: Period, *, unit_id: UUID | None = None
 ) -> Counts | None:
     """The answers of a period, or None when fewer than five took a stand. Inside the authority."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM survey_counts(%s, %s, %s, %s, %s)",
-            [series, unit_id, question, first, last],
+            [series, unit_id, question, period.first_day, int(period.length)],
         )
         row = cursor.fetchone()
     return Counts(*row) if row else None
