@@ -3,7 +3,8 @@
 Storing an answer and using up a code is one transaction, and a row tells which transaction wrote it (xmin)
 and where (ctid). So every answer that is stored writes all waiting answers and all used codes of the
 authority anew, in random order: they all carry the newest transaction, and neither says which belongs to
-which, nor who came first.
+which, nor who came first. The night does the same with the answers of the months that it adds to: otherwise
+each would tell on which day it was given.
 """
 
 from importlib import import_module
@@ -75,7 +76,7 @@ END
 $$
 """
 
-# Not for the web's role: only survey_submit and survey_move call it.
+# Not for the web's role: only survey_submit calls it.
 SHUFFLE = """
 CREATE FUNCTION survey_shuffle(p_authority uuid)
 RETURNS void
@@ -147,6 +148,52 @@ END
 $$
 """
 
+# All that wait move together, when they are at least five. A unit where fewer than ten have been offered the
+# questions in the quarter is rolled up to the unit above.
+MOVE = """
+CREATE OR REPLACE FUNCTION survey_move(p_least integer)
+RETURNS TABLE (unit_id uuid, series text, month date)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    authority uuid := current_setting('app.authority')::uuid;
+BEGIN
+    IF p_least < 5 THEN
+        RAISE EXCEPTION 'survey_move: batches of at least five';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('survey ' || authority, 0));
+    IF (SELECT count(*) FROM participation_waitinganswer w WHERE w.authority_id = authority) < p_least
+    THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH taken AS (
+        DELETE FROM participation_waitinganswer w WHERE w.authority_id = authority RETURNING w.*
+    ), placed AS (
+        SELECT t.survey_id, CASE WHEN coalesce(h.count, 0) >= 10 THEN t.unit_id
+                                 ELSE coalesce(u.parent_id, t.unit_id) END AS unit_id,
+               t.series, t.month, t.answers
+        FROM taken t
+        LEFT JOIN organisations_unit u ON u.id = t.unit_id
+        LEFT JOIN participation_handedout h
+            ON h.unit_id = t.unit_id AND h.series = t.series
+           AND h.quarter_starts_on = date_trunc('quarter', t.month)::date
+    ), there AS (
+        DELETE FROM participation_answer a
+        WHERE a.authority_id = authority AND a.month IN (SELECT p.month FROM placed p)
+        RETURNING a.survey_id, a.unit_id, a.series, a.month, a.answers
+    ), mixed AS (
+        INSERT INTO participation_answer
+            (id, survey_id, authority_id, unit_id, series, month, answers)
+        SELECT gen_random_uuid(), m.survey_id, authority, m.unit_id, m.series, m.month, m.answers
+        FROM (SELECT * FROM placed UNION ALL SELECT * FROM there) m
+        ORDER BY random()
+    )
+    SELECT DISTINCT p.unit_id, p.series::text, p.month FROM placed p;
+END
+$$
+"""
+
 OLD = {
     "survey_check(bytea, date)": EARLIER.CHECK,
     "survey_submit(bytea, jsonb, date)": EARLIER.SUBMIT,
@@ -166,4 +213,5 @@ class Migration(migrations.Migration):
     operations = [
         *(migrations.RunSQL(f"DROP FUNCTION {name}", old) for name, old in OLD.items()),
         *(migrations.RunSQL(new, f"DROP FUNCTION {name}") for name, new in NEW.items()),
+        migrations.RunSQL(MOVE, EARLIER.MOVE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")),
     ]
