@@ -35,7 +35,7 @@ def _code_field(**more: Any) -> forms.CharField:
 class CodeForm(KraftForm):
     """The code on the slip, asked for in the visitor's language."""
 
-    code = _code_field()
+    code = _code_field(error_messages={"required": ""})  # in the visitor's language below
 
     def __init__(self, *args: Any, texts: Texts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -159,6 +159,7 @@ class Results:
     least_answers: int
     asked: str
     not_reviewed: Sequence[str]
+    side_by_side: dict[Series, dict[str, Figures]]
 
     @property
     def chosen(self) -> Figures:
@@ -197,6 +198,15 @@ def results(authority_id: UUID, selection: Selection, *, today: date) -> Results
         inside(authority_id).least,
         asked_of(wording, selection.series, question, texts_of_the_page()).words,
         not_reviewed(authority_id),
+        {
+            series: figures
+            if series is selection.series
+            else {
+                each.key: _figures(authority_id, replace(selection, series=series), each, today)
+                for each in QUESTIONS
+            }
+            for series in Series
+        },
     )
 
 

@@ -65,6 +65,8 @@ class ResultsPage:
     filter_hidden: Sequence[tuple[str, str]]
     unit_choices: Sequence[UnitChoice]
     cards: Sequence[Card]
+    beside_columns: Sequence[Column]
+    beside_rows: Sequence[Row]
     question: str
     counted: str
     notes: Sequence[str]
@@ -119,6 +121,11 @@ class ResultsPage:
                 *(UnitChoice(str(unit.pk), unit.name, unit == found.unit) for unit in found.units),
             ],
             cards=[_card(found, each, here, language) for each in QUESTIONS],
+            beside_columns=[
+                Column(_("Latest share")),
+                *(Column(str(series.label), number=True) for series in Series),
+            ],
+            beside_rows=[_beside(found, each, language) for each in QUESTIONS],
             question=question,
             counted=_counted(found, language),
             notes=_notes(found.chosen, language),
@@ -172,6 +179,21 @@ def _card(found: Results, question: Question, here: str, language: str) -> Card:
         words=verdicts.words_of(figures.chart.verdict),
         current=question == found.question,
     )
+
+
+def _beside(found: Results, question: Question, language: str) -> Row:
+    """One question in the three series, beside one another and never added together."""
+
+    def latest(series: Series) -> Cell:
+        figures = found.side_by_side[series][question.key]
+        if figures.latest is None:
+            return Cell("–")
+        if not isinstance(figures.latest.figure, Shown):
+            return Cell(withheld=True)
+        words = verdicts.words_of(figures.chart.verdict)
+        return Cell(_percent(figures.latest.figure, language), sub=words)
+
+    return Row([Cell(str(question.short)), *(latest(series) for series in Series)])
 
 
 def _percent(figure: Figure | None, language: str) -> str:
