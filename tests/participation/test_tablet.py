@@ -64,11 +64,15 @@ def opened(row: SharedCode, client: Client | None = None) -> Client:
 
 
 def to_review(tablet: Client, serie: str = "CHILD", answers: str = "444") -> HttpResponse:
-    tablet.get(address())
-    page = tablet.post(address(), {"serie": serie, "sprak": "sv"})
+    page = tablet.post(address(), {"serie": serie, "sprak": "sv", "besok": visit_in(tablet)})
     for each in answers:
         page = tablet.post(step(), {"svar_sa_langt": token(page), "till": "nasta", "svar": each})
     return page
+
+
+def visit_in(tablet: Client) -> str:
+    found = re.search(r'name="besok" value="([^"]+)"', tablet.get(address()).content.decode())
+    return found[1] if found else ""
 
 
 def stored() -> list[Any]:
@@ -136,6 +140,18 @@ def test_a_sent_answer_cannot_be_sent_again_from_the_history(row: SharedCode) ->
 
     assert {page.status_code for page in again} == {302}
     assert len(stored()) == 1
+
+
+def test_not_even_who_answered_is_told_to_the_next(row: SharedCode) -> None:
+    tablet = opened(row)
+    pressed = {"serie": "CHILD", "sprak": "ar", "besok": visit_in(tablet)}
+    assert "svar_sa_langt" in tablet.post(address(), pressed).content.decode()
+    tablet.get(address())
+
+    again = tablet.post(address(), pressed).content.decode()
+
+    assert "svar_sa_langt" not in again
+    assert "serie" in again
 
 
 def test_stop_and_a_left_page_store_nothing(row: SharedCode) -> None:

@@ -118,17 +118,27 @@ class WhoPage(SurveyPage):
     lead: str
     choices: Sequence[WhoChoice]
     code: str = ""
+    visit: str = ""
     points: Sequence[str] = ()
 
     @classmethod
-    def of(cls, texts: Texts, way: Way, series: Sequence[Series], code: str = "") -> WhoPage:
+    def of(
+        cls, texts: Texts, way: Way, series: Sequence[Series], *, code: str = "", visit: str = ""
+    ) -> WhoPage:
         choices = [WhoChoice(each, texts.i_am[each]) for each in series]
         if way.kiosk:
             title, lead, points = texts.start_title, texts.start_lead, texts.start_points
         else:
             title, lead, points = texts.who, texts.who_lead, ()
         return cls(
-            title=title, lead=lead, points=points, choices=choices, texts=texts, way=way, code=code
+            title=title,
+            lead=lead,
+            points=points,
+            choices=choices,
+            texts=texts,
+            way=way,
+            code=code,
+            visit=visit,
         )
 
 

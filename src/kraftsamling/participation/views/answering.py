@@ -78,7 +78,9 @@ def survey_start(request: TimedRequest) -> HttpResponse:
 def _begin(request: TimedRequest, code: str, offer: services.Offer, texts: Texts) -> HttpResponse:
     series = series_among(offer.series, request.POST.get("serie", ""))
     if series is None:
-        return show(request, "survey_who", WhoPage.of(texts, Way.at_home(), offer.series, code))
+        return show(
+            request, "survey_who", WhoPage.of(texts, Way.at_home(), offer.series, code=code)
+        )
     assert offer.survey_id is not None
     walk = Walk(code, series, offer.survey_id, texts.code)
     return _page(request, walk)

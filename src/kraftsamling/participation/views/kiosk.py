@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -24,6 +25,7 @@ from kraftsamling.participation.presenters.answering import (
     Way,
     WhoPage,
 )
+from kraftsamling.participation.questions import Series
 from kraftsamling.participation.survey_tables import CodeState, Receipt
 from kraftsamling.participation.tries import SECONDS, give_back, may_store, place_for
 from kraftsamling.participation.views.walking import (
@@ -57,14 +59,22 @@ def kiosk(request: TimedRequest, unit_id: UUID) -> HttpResponse:
     texts = _texts(request)
     if offer is None or not offer.series or offer.survey_id is None:
         return _closed(request, TabletCodeForm(), texts, way)
-    chosen = request.POST.get("serie", "")
-    series = series_among(offer.series, chosen) if chosen else None
-    if series is None or "byt_sprak" in request.POST or not visit_of(request):
-        response = show(request, "survey_who", WhoPage.of(texts, way, offer.series))
-        next_visit(response, new_visit())
-        return response
-    walk = Walk("", series, offer.survey_id, texts.code, visit_of(request))
-    return page_of(request, walk, way)
+    series = _chosen(request, offer.series)
+    if series is not None:
+        walk = Walk("", series, offer.survey_id, texts.code, visit_of(request))
+        return page_of(request, walk, way)
+    visit = new_visit()
+    response = show(request, "survey_who", WhoPage.of(texts, way, offer.series, visit=visit))
+    next_visit(response, visit)
+    return response
+
+
+def _chosen(request: TimedRequest, offered: Sequence[Series]) -> Series | None:
+    """Whose questions the visitor who is here now has pressed."""
+    visit, chosen = visit_of(request), request.POST.get("serie", "")
+    if not chosen or not visit or request.POST.get("besok") != visit or "byt_sprak" in request.POST:
+        return None
+    return series_among(offered, chosen)
 
 
 def _open(request: TimedRequest, unit_id: UUID, way: Way) -> HttpResponse:
