@@ -190,8 +190,7 @@ def _beside(found: Results, question: Question, language: str) -> Row:
             return Cell("–")
         if not isinstance(figures.latest.figure, Shown):
             return Cell(withheld=True)
-        words = verdicts.words_of(figures.chart.verdict)
-        return Cell(_percent(figures.latest.figure, language), sub=words)
+        return Cell(_percent(figures.latest.figure, language))
 
     return Row([Cell(str(question.short)), *(latest(series) for series in Series)])
 

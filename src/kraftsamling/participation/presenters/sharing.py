@@ -127,7 +127,7 @@ class SharedCodePage:
             breadcrumb=_trail(
                 Link(_("Tablet and group codes"), reverse("shared_codes")), Link(here, current=True)
             ),
-            facts=[Fact(_("Unit"), row.unit.name), Fact(_("Asked"), _asked(row))],
+            facts=[Fact(_("Unit"), row.unit.name), Fact(_("How many are asked"), _asked(row))],
             code=row.code if is_open else "",
             steps=steps if is_open else (),
             is_kiosk=kiosk,
