@@ -41,8 +41,9 @@ WHY = "a tablet in a waiting room, opened by the staff with a code and without t
 
 
 def _texts(request: TimedRequest) -> Texts:
-    """In the language that was pressed; Swedish for whoever comes next."""
-    return languages.texts_of(request.POST.get("byt_sprak") or request.POST.get("sprak", ""))
+    """In the language that was pressed; that of the address for whoever comes next."""
+    asked = request.POST.get("byt_sprak") or request.POST.get("sprak")
+    return languages.texts_of(asked) if asked else languages.texts_of_the_page()
 
 
 @open_to_all(WHY)

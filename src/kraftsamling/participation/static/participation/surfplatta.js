@@ -1,5 +1,6 @@
 /* The unit's tablet starts over by itself. After a minute without a touch it asks whether somebody is there,
-   and a while later it begins anew; after the thanks sooner. Without script the page's own refresh does it. */
+   and a while later it begins anew; after the thanks sooner. The first page just begins anew, and sees whether
+   the tablet has been opened or closed. Without script the page's own refresh does it. */
 (() => {
   "use strict";
   const dialog = document.querySelector("dialog.kvar");
@@ -15,8 +16,8 @@
     timer = thanks ? setTimeout(over, LEAVE) : setTimeout(ask, ASK);
   };
   const ask = () => {
-    if (!document.querySelector("#fragan, #svaren") && !document.querySelector("html:not([lang='sv'])")) {
-      wait();
+    if (!document.querySelector("#fragan, #svaren")) {
+      over();
       return;
     }
     dialog.showModal();
