@@ -279,6 +279,7 @@ def test_how_we_count_is_open_to_all_and_names_its_sources(client: Client) -> No
 
     assert "Sju punkter i rad ligger på samma sida om medelvärdet." in page
     assert "NHSRplotthedots" in page
+    assert "Högst fem av hundra sådana serier" in page
     assert "visas en andel från fem svar. För andra från tio" in page
 
 
