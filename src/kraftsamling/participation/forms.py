@@ -162,13 +162,19 @@ class SharedForm(IdempotentForm):
         return found
 
 
+def _question(label: Any) -> forms.CharField:
+    """In any language: Arabic is written from right to left."""
+    widget = forms.TextInput(attrs={"dir": "auto"})
+    return forms.CharField(label=label, max_length=200, widget=widget)
+
+
 class WordingForm(KraftForm):
     """The three questions of one series in one language, in the authority's own words."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    first = forms.CharField(label=_("Question 1, about being listened to"), max_length=200)
-    second = forms.CharField(label=_("Question 2, about respect"), max_length=200)
-    third = forms.CharField(label=_("Question 3, about proposing changes"), max_length=200)
+    first = _question(_("Question 1, about being listened to"))
+    second = _question(_("Question 2, about respect"))
+    third = _question(_("Question 3, about proposing changes"))
 
     @property
     def words(self) -> list[str]:

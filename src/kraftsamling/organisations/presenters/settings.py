@@ -103,7 +103,7 @@ def shown_value(entry: SettingDefinition, value: Any) -> str:
         return formats.percent_sign(value, language())
     if entry.kind == "int":
         return f"{formats.number(value, language())} {entry.unit}".strip()
-    return str(value)
+    return str(value) or "–"
 
 
 def values_page(decided: Mapping[str, Setting], *, may_change: bool) -> ListPage:
