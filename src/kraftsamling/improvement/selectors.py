@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from kraftsamling.confidentiality.actor import Actor
@@ -28,6 +30,7 @@ from kraftsamling.improvement.models import (
     VisitParticipant,
     VisitRequest,
 )
+from kraftsamling.improvement.rules import OutsideFigure, Shaper
 from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, VisitKind, VisitState
 from kraftsamling.indicators import selectors as figures
 from kraftsamling.indicators.registry import REGISTRY
@@ -71,24 +74,45 @@ def published_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionP
 
 
 def areas_of(plan: ActionPlan) -> list[DevelopmentArea]:
-    """The areas in order, with goals, activities, values from outside (newest first) and who shaped them."""
+    """The areas in order, with goals, activities, values from outside and who shaped them.
+
+    Three questions to the database however big the plan is: the small lists come with their goal.
+    """
     activities = Activity.rows.filter(removed_at=None).select_related("owner")
-    values = OutsideValue.rows.filter(removed_at=None)
-    shaped = ShapedWith.rows.filter(removed_at=None)
     goals = (
         Goal.rows.filter(removed_at=None)
         .order_by("position", "pk")
-        .prefetch_related(
-            Prefetch("activities", activities.order_by("position", "pk")),
-            Prefetch("outside_values", values.order_by("-on", "pk")),
-            Prefetch("shaped_with", shaped.order_by("words", "pk")),
+        .annotate(
+            values_listed=_listed(
+                OutsideValue,
+                "-on",
+                "pk",
+                figure="figure",
+                source="source",
+                on="on",
+                owner_words="owner_words",
+            ),
+            shapers_listed=_listed(ShapedWith, "words", "pk", words="words", url="url"),
         )
+        .prefetch_related(Prefetch("activities", activities.order_by("position", "pk")))
     )
     areas = DevelopmentArea.rows.filter(plan=plan, removed_at=None).order_by("position", "pk")
     listed = list(areas.prefetch_related(Prefetch("goals", goals)))
     for area in listed:
         area.plan = plan
+        for goal in area.goals.all():
+            goal.from_outside = [
+                OutsideFigure(**{**each, "on": date.fromisoformat(each["on"])})
+                for each in getattr(goal, "values_listed", ())
+            ]
+            goal.shaped_by = [Shaper(**each) for each in getattr(goal, "shapers_listed", ())]
     return listed
+
+
+def _listed(kind: type[Any], *order: str, **fields: str) -> ArraySubquery:
+    """The rows below a goal that have not been removed, in order, as one column of the goal."""
+    below = kind.rows.filter(goal=OuterRef("pk"), removed_at=None).order_by(*order)
+    return ArraySubquery(below.values(row=JSONObject(**fields)))
 
 
 def goals_of(plan: ActionPlan) -> list[Goal]:
@@ -179,10 +203,13 @@ def due_activities(actor: Actor, *, until: date, at: Circumstances) -> list[Acti
 
 
 def visits_of(plan: ActionPlan) -> list[FollowUpVisit]:
-    """The visits of a plan, the latest first."""
-    return list(
-        FollowUpVisit.rows.filter(plan=plan).select_related("visitor", "plan").order_by("-number")
-    )
+    """The visits of a plan, the latest first, each with how many are invited."""
+    visits = FollowUpVisit.rows.filter(plan=plan).select_related("visitor").order_by("-number")
+    there = Count("participants", filter=Q(participants__removed_at=None))
+    listed = list(visits.annotate(how_many_invited=there))
+    for visit in listed:
+        visit.plan, visit.invited = plan, visit.how_many_invited
+    return listed
 
 
 def visit_number(plan: ActionPlan, number: int) -> FollowUpVisit:

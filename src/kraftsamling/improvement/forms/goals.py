@@ -12,7 +12,7 @@ from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, TextArea, VersionedForm
 from kraftsamling.improvement.forms.fields import Line, LinkField
 from kraftsamling.improvement.models import Goal
-from kraftsamling.improvement.services.goals import OutsideFigure
+from kraftsamling.improvement.rules import OutsideFigure
 from kraftsamling.improvement.statuses import GOAL_NEEDS_REASON, GOAL_STEPS, GoalState
 from kraftsamling.indicators.registry import REGISTRY
 

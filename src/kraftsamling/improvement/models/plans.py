@@ -6,6 +6,7 @@ Everything here lives in one space and is seen by its members: no client, no pri
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import ClassVar
 
 import pgtrigger
@@ -16,6 +17,7 @@ from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights
 from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.improvement.rules import OutsideFigure, Shaper
 from kraftsamling.improvement.statuses import ActivityState, GoalState, Hindrance, Phase
 from kraftsamling.organisations.models import Authority, Space
 
@@ -96,8 +98,12 @@ class DevelopmentArea(SpaceRow, Versioned, Removable):
 class Goal(SpaceRow, Versioned, Removable):
     """A goal: a sentence, a figure that daily work makes or values from outside, and a state.
 
-    `target` is in the figure's own unit (per cent for shares).
+    `target` is in the figure's own unit (per cent for shares). `from_outside` (the newest first) and
+    `shaped_by` are filled when a whole plan is read.
     """
+
+    from_outside: Sequence[OutsideFigure] = ()
+    shaped_by: Sequence[Shaper] = ()
 
     area = models.ForeignKey(DevelopmentArea, on_delete=models.CASCADE, related_name="goals")
     position = models.PositiveSmallIntegerField()

@@ -26,8 +26,10 @@ class FollowUpVisit(SpaceRow, Versioned):
 
     `agenda` is one line for each item; while it is empty the page proposes one.
     `visitor` is empty when the visitors have no account here; `visitor_words` says who they are then.
-    The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the visit is held.
+    `invited` is counted when a plan's visits are read. The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the visit is held.
     """
+
+    invited: int = 0
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="visits")
     number = models.PositiveSmallIntegerField()

@@ -101,10 +101,10 @@ def prepare_of(facts: Facts, may: May, today: date) -> Sequence[Task]:
         ),
         Task(
             _("Invite participants"),
-            "done" if facts.invited else "todo",
+            "done" if visit.invited else "todo",
             url=page,
-            detail=ngettext("%(n)s invited", "%(n)s invited", facts.invited) % {"n": facts.invited}
-            if facts.invited
+            detail=ngettext("%(n)s invited", "%(n)s invited", visit.invited) % {"n": visit.invited}
+            if visit.invited
             else _("Not begun"),
         ),
     ]

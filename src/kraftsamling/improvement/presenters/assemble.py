@@ -50,7 +50,6 @@ def facts_of(
         last=last,
         then=selectors.snapshot_of(last) if last else {},
         next=following,
-        invited=len(selectors.participants_of(following)) if following else 0,
         asked=selectors.requests_of(last) if last else [],
         figures=figures_of(plan, areas, actor=actor, today=today, now=now),
         released_at=release.published_at if release else None,

@@ -85,7 +85,7 @@ def _card(
         tag=goal_tag(goal),
         url=reverse("plan_goal", args=[goal.pk]) if changes else "",
         figure=facts.figures[goal.pk],
-        shaped=[Link(isolated(each.words), each.url) for each in goal.shaped_with.all()],
+        shaped=[Link(isolated(each.words), each.url) for each in goal.shaped_by],
         reason_title=reason_title,
         reason=isolated(goal.state_reason),
         summary=tally_words(count),

@@ -33,7 +33,6 @@ class Facts:
     last: FollowUpVisit | None
     then: Mapping[UUID, SnapshotGoal]
     next: FollowUpVisit | None
-    invited: int
     asked: Sequence[VisitRequest]
     figures: dict[object, GoalFigure]
     released_at: datetime | None

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from kraftsamling.common import formats
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Direction, Verdict, spark
-from kraftsamling.improvement.models import Goal, OutsideValue
+from kraftsamling.improvement.models import Goal
 from kraftsamling.improvement.presenters.words import day, isolated, language
+from kraftsamling.improvement.rules import OutsideFigure
 from kraftsamling.improvement.selectors import Reading
 from kraftsamling.indicators.charts import SparkLine, spark_line
 from kraftsamling.indicators.registry import REGISTRY
@@ -66,8 +67,8 @@ def percent_cell(figure: Figure | None) -> str:
 
 def goal_figure(goal: Goal, reading: Reading | None, *, today: date) -> GoalFigure:
     """The figure beside a goal."""
-    if values := list(goal.outside_values.all()):
-        return _from_outside(values, today)
+    if goal.from_outside:
+        return _from_outside(goal.from_outside, today)
     if not goal.indicator_code:
         return GoalFigure("too_early", "", _("This goal has no figure yet."))
     indicator = REGISTRY.get(goal.indicator_code)
@@ -97,7 +98,7 @@ def goal_figure(goal: Goal, reading: Reading | None, *, today: date) -> GoalFigu
 _NUMBER: Final = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 
 
-def _from_outside(values: Sequence[OutsideValue], today: date) -> GoalFigure:
+def _from_outside(values: Sequence[OutsideFigure], today: date) -> GoalFigure:
     """The newest value (they come newest first), with the one before it. Too few are never judged."""
     last, former = values[0], values[1] if len(values) > 1 else None
     words = _("The first value so far.")

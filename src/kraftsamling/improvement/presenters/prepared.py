@@ -66,10 +66,15 @@ def _sentence(facts: VisitFacts, activities: Sequence[Activity], today: date) ->
     if facts.former is None:
         return f"{tally_words(count)}."
     done = max(count.done - (facts.former.activities_done or 0), 0)
-    return _("Since %(event)s on %(day)s: %(done)s more activities done. Now %(tally)s.") % {
+    sentence = (
+        _("Since %(event)s on %(day)s: %(done)s more activities done. Now %(tally)s.")
+        if done
+        else _("Since %(event)s on %(day)s no more activities are done. Now %(tally)s.")
+    )
+    return sentence % {
         "event": event_name(facts.former).lower(),
         "day": day(facts.former.on, today=today),
-        "done": formats.in_words(done, language(), common_gender=True) if done else _("no"),
+        "done": formats.in_words(done, language(), common_gender=True),
         "tally": tally_words(count),
     }
 

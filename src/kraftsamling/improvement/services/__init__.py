@@ -1,5 +1,6 @@
 """Everything that changes a plan or a visit. Each act says who (`by`) and when (`at`)."""
 
+from kraftsamling.improvement.rules import OutsideFigure
 from kraftsamling.improvement.services.activities import (
     add_activity,
     change_activity,
@@ -7,7 +8,6 @@ from kraftsamling.improvement.services.activities import (
 )
 from kraftsamling.improvement.services.goals import (
     FigureHasNoSource,
-    OutsideFigure,
     ReasonMissing,
     TwoFigures,
     add_goal,

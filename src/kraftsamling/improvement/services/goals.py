@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -14,19 +14,10 @@ from kraftsamling.common.locking import save_if_unchanged
 from kraftsamling.common.transitions import ensure_allowed
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.improvement.models import DevelopmentArea, Goal, OutsideValue, ShapedWith
+from kraftsamling.improvement.rules import OutsideFigure
 from kraftsamling.improvement.services.trail import ensure_seen, id_once, step
 from kraftsamling.improvement.statuses import GOAL_NEEDS_REASON, GOAL_STEPS, GoalState
 from kraftsamling.indicators.registry import find
-
-
-@dataclass(frozen=True)
-class OutsideFigure:
-    """A value that no daily work here produces: what it says, from where, of which day, and whose."""
-
-    figure: str
-    source: str
-    on: date
-    owner_words: str
 
 
 class FigureHasNoSource(Exception):

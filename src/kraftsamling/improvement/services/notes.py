@@ -33,7 +33,7 @@ def write_note(
 
     `page` is the page that is written on, `seen` the number of the newest writing when it was opened (0: a
     new note). When the same person has written on from another page meanwhile, this one goes on in a note
-    beside it: nothing is lost. A new note without text is no note. Raises NotYours for somebody else's thread.
+    beside it: nothing is lost. A new note without text is no note. Raises NotYours for another's thread.
     """
     if area is not None and area.plan_id != visit.plan_id:
         raise NotAMember(area.pk)

@@ -236,7 +236,6 @@ def _as_it_stands(
     visit: FollowUpVisit, goal: Goal, last: ReleasedPoint | None, today: date
 ) -> SnapshotGoal:
     share = last.figure.share if last and isinstance(last.figure, Shown) else None
-    outside = next(iter(goal.outside_values.all()), None)
     activities = selectors.tally(goal.activities.all(), today=today)
     return SnapshotGoal(
         space_id=visit.space_id,
@@ -252,7 +251,7 @@ def _as_it_stands(
         period_starts_on=last.period.first_day if last else None,
         period_months=last.period.length if last else None,
         released_on=day_of(last.published_at) if last else None,
-        outside_figure=outside.figure if outside else "",
+        outside_figure=goal.from_outside[0].figure if goal.from_outside else "",
         activities_done=activities.done,
         activities_total=activities.total,
     )
