@@ -44,7 +44,6 @@ class GoalCard:
     summary: str
     activities: Sequence[Row]
     columns: Sequence[Column]
-    opened: bool
     add_url: str = ""
 
 
@@ -91,7 +90,6 @@ def _card(
         summary=tally_words(count),
         activities=[activity_row(a, may=may, today=today) for a in activities],
         columns=activity_columns(),
-        opened=bool(count.late),
         add_url=(
             reverse("plan_add_activity", args=[goal.pk])
             if may("create", "plan_activity", goal)
