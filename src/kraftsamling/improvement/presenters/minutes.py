@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from kraftsamling.common import formats
+from kraftsamling.common.parts import TimeRow
 from kraftsamling.documents.pdf import render_pdf
 from kraftsamling.improvement.models import VisitNote, VisitRequest
 from kraftsamling.improvement.presenters.agenda import agenda_rows
@@ -55,7 +56,7 @@ class Minutes:
             kicker=isolated(visit.plan.name),
             lead=lead_of(visit, today),
             people=[_person(each) for each in facts.people],
-            agenda=[" ".join(filter(None, (row.time, row.label))) for row in agenda_rows(facts)],
+            agenda=[" ".join(filter(None, (row.time, row.label))) for row in _agenda(facts)],
             notes=_notes(facts),
             requests=[_request(each) for each in facts.requests],
             columns=[_("Goal"), _("At the visit"), _("Now")],
@@ -74,6 +75,12 @@ class Minutes:
     def pdf(self) -> bytes:
         """As many pages as it takes."""
         return render_pdf(TEMPLATE, asdict(self))
+
+
+def _agenda(facts: VisitFacts) -> Sequence[TimeRow]:
+    """The one that was written, or the proposed one while it still can be."""
+    is_ahead = facts.visit.state == VisitState.PLANNED
+    return agenda_rows(facts) if facts.visit.agenda or is_ahead else []
 
 
 def _person(person: Any) -> str:

@@ -17,9 +17,9 @@ from kraftsamling.improvement.models import ActionPlan, Activity, DevelopmentAre
 from kraftsamling.improvement.presenters.since import kicker_of, phases_of
 from kraftsamling.improvement.presenters.words import (
     activity_tag,
-    goal_tag,
     isolated,
     language,
+    state_words,
     tally_words,
 )
 from kraftsamling.improvement.statuses import ActivityState
@@ -141,7 +141,7 @@ def _row(
     return SheetArea(
         name=f"{area.position}. {isolated(area.name)}",
         goals=[
-            {"words": isolated(goal.sentence), "state": goal_tag(goal).label.removesuffix(" …")}
+            {"words": isolated(goal.sentence), "state": state_words(goal.state)}
             for goal in area.goals.all()
         ],
         cells=[

@@ -9,19 +9,14 @@ from django.utils.translation import gettext as _
 from kraftsamling.common import formats
 from kraftsamling.improvement.models import Goal, SnapshotGoal
 from kraftsamling.improvement.presenters.figures import GoalFigure, period_words
-from kraftsamling.improvement.presenters.words import goal_tag, isolated, language
-from kraftsamling.improvement.statuses import GoalState
+from kraftsamling.improvement.presenters.words import isolated, language, state_words
 from kraftsamling.indicators.rules.figures import Share
 from kraftsamling.indicators.rules.periods import Length, Period
 
 
 def then_words(row: SnapshotGoal) -> str:
     """ "Öppet: 64 procent (kvartal 1 2026)"."""
-    return ": ".join([_state_words(row.state), *_then_figure(row)])
-
-
-def _state_words(state: str) -> str:
-    return str(GoalState(state).label).removesuffix(" …")
+    return ": ".join([state_words(row.state), *_then_figure(row)])
 
 
 def _then_figure(row: SnapshotGoal) -> Sequence[str]:
@@ -42,7 +37,7 @@ def now_words(goal: Goal | None, figure: GoalFigure | None) -> str:
     """The same, as it stands today."""
     if goal is None or figure is None:
         return _("Taken out of the plan")
-    words = [goal_tag(goal).label.removesuffix(" …")]
+    words = [state_words(goal.state)]
     if figure.value:
         words.append(f"{figure.value} ({figure.dated})" if figure.dated else figure.value)
     return ": ".join(words)

@@ -129,7 +129,7 @@ class VisitPage:
                 plan, Link(_("Visits"), reverse("plan_visits", args=[plan.pk])), Link(title)
             ),
             actions=_actions(facts, offered, writes, today),
-            agenda=agenda_rows(facts),
+            agenda=agenda_rows(facts) if visit.agenda or not held else [],
             agenda_url=(reverse("visit_agenda", args=[visit.pk]) if writes and not held else ""),
             people=[_person(each) for each in facts.people],
             is_held=held,

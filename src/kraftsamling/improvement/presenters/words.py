@@ -82,6 +82,11 @@ def goal_tag(goal: Goal) -> Tag:
     return Tag(str(GoalState(goal.state).label), _GOAL_TONES.get(goal.state, "neutral"))
 
 
+def state_words(state: str) -> str:
+    """A goal's state in one word or two, where its because stands elsewhere or not at all."""
+    return str(GoalState(state).label).removesuffix(" …").partition(",")[0]
+
+
 def activity_tag(activity: Activity, *, today: date) -> Tag:
     """The owner's word, or that the day has passed."""
     if is_late(activity, today=today):
