@@ -1,4 +1,4 @@
-"""The page of a big plan: 5 areas, 40 goals, 400 activities of 12 organisations, against an empty guarded page."""
+"""The page of a plan with 40 goals and 400 activities of 12 organisations, against an empty guarded page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that would turn the line, break a header or fill the page: shown in their place, or refused in words."""
+"""Words that would turn the line, break a header or fill the page: shown in place, or refused in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan with 5 areas, 40 goals, 400 activities and 12 organisations: few questions, and one page of paper."""
+"""A plan with 40 goals, 400 activities and 12 organisations: few questions, and one page of paper."""
 
 from __future__ import annotations
 
@@ -84,6 +84,5 @@ def test_the_whole_plan_is_one_page(plan: ActionPlan, logged_in: LogIn) -> None:
     answer = logged_in("Cecilia").get(f"/planer/{plan.pk}/hela.pdf")
 
     (page,) = pages_of(answer)
-    print(page)
     assert "Länets plan" in page
     assert "av 400 aktiviteter står här" in page

@@ -1,4 +1,4 @@
-"""A plan as big as any county's: 5 areas, 40 goals, 400 activities of 12 organisations, values and a past visit."""
+"""A plan as big as any county's: 5 areas, 40 goals, 400 activities of 12 organisations, and a visit."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,18 +25,21 @@ def _font_folders() -> list[str]:
 
 def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     """The PDF of one Typst template. `data` is what `json(sys.inputs.data)` gives inside it."""
-    compiled = partial(
-        typst.compile,
-        template.read_bytes(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        font_paths=_font_folders(),
-    )
     try:
-        pdf: bytes = compiled(pdf_standards=["ua-1"])
+        return _compiled(template, data, pdf_standards=["ua-1"])
     except typst.TypstError as error:
         # Somebody has written a sign that no font here has. The standard refuses the whole document for it;
         # a paper with an empty box in its place, still tagged, is of more use than none.
         if "could not be displayed" not in str(error):
             raise
-        pdf = compiled()
+        return _compiled(template, data)
+
+
+def _compiled(template: Path, data: Mapping[str, Any], **how: Any) -> bytes:
+    pdf: bytes = typst.compile(
+        template.read_bytes(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        font_paths=_font_folders(),
+        **how,
+    )
     return pdf

@@ -206,9 +206,10 @@ def visits_of(plan: ActionPlan) -> list[FollowUpVisit]:
     """The visits of a plan, the latest first, each with how many are invited."""
     visits = FollowUpVisit.rows.filter(plan=plan).select_related("visitor").order_by("-number")
     there = Count("participants", filter=Q(participants__removed_at=None))
-    listed = list(visits.annotate(how_many_invited=there))
-    for visit in listed:
+    listed: list[FollowUpVisit] = []
+    for visit in visits.annotate(how_many_invited=there):
         visit.plan, visit.invited = plan, visit.how_many_invited
+        listed.append(visit)
     return listed
 
 

@@ -24,9 +24,10 @@ from kraftsamling.organisations.models import Authority
 class FollowUpVisit(SpaceRow, Versioned):
     """A visit to a plan's owner, or a meeting of its own board. `number` counts the plan's from 1.
 
-    `agenda` is one line for each item; while it is empty the page proposes one.
-    `visitor` is empty when the visitors have no account here; `visitor_words` says who they are then.
-    `invited` is counted when a plan's visits are read. The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the visit is held.
+    `agenda` is one line for each item; while it is empty the page proposes one. `visitor` is empty when the
+    visitors have no account here; `visitor_words` says who they are then. `invited` is counted when a plan's
+    visits are read. The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the
+    visit is held.
     """
 
     invited: int = 0
