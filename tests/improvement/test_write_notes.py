@@ -173,6 +173,15 @@ def test_bad_input_keeps_what_was_typed_and_stores_nothing(
     assert "Det går." in answer.content.decode() or "text" in bad
 
 
+def test_logged_out_the_page_is_left_as_it_is(address: str, client: Client) -> None:
+    """A redirect would be followed, and the login drawn inside the page with the unsaved text."""
+    by_itself = client.post(address, page("Det går."), headers=AUTOSAVE)
+
+    assert by_itself.status_code == 403
+    assert client.post(address, page("Det går.")).status_code == 302
+    assert not VisitNote.rows.exists()
+
+
 @pytest.mark.parametrize("name", ["Cecilia", "Bodil", "Elin"])
 def test_who_is_neither_visitor_nor_owner_writes_nothing(
     address: str, logged_in: LogIn, name: str

@@ -153,3 +153,17 @@ def test_without_script_a_note_is_saved_by_its_button(browser: Browser, own_site
 
     expect(karin.page.locator("main")).to_contain_text("Skrivet utan skript.")
     karin.close()
+
+
+def test_when_it_cannot_be_saved_the_page_says_so(browser: Browser, own_site: str) -> None:
+    """Logged out in the middle of a sentence: the words stay in the box, and a band says what to do."""
+    disa = Visitor(browser, own_site, WIDE)
+    disa.open(VISIT, who="disa")
+    disa.page.get_by_role("link", name=WRITE).click()
+    disa.page.context.clear_cookies()
+
+    box(disa.page).press_sequentially("Det här är inte sparat")
+
+    expect(disa.page.get_by_text("Inte sparat. Stäng inte sidan.")).to_be_visible()
+    expect(box(disa.page)).to_have_value("Det här är inte sparat")
+    disa.close()
