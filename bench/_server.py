@@ -33,7 +33,8 @@ class Site:
     owner_url: str
 
 
-def _manage(environment: dict[str, str], *arguments: str) -> str:
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    """What a management command says."""
     done = subprocess.run(
         [sys.executable, "-m", "django", *arguments],
         env=environment,
@@ -65,8 +66,8 @@ def site() -> Iterator[Site]:
             "DATABASE_OWNER_URL": server.owner_url,
             "KRAFTSAMLING_AS": "owner",
         }
-        _manage(as_owner, "migrate", "--verbosity", "0")
-        _manage(as_owner, "load_demo")
+        manage(as_owner, "migrate", "--verbosity", "0")
+        manage(as_owner, "load_demo")
         with psycopg.connect(server.owner_url, autocommit=True) as owner:
             owner.execute("CREATE TABLE bench_floor (id uuid PRIMARY KEY)")
             owner.execute("GRANT INSERT ON bench_floor TO app")

@@ -14,7 +14,7 @@ from django.test import Client
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.improvement import selectors, services
-from kraftsamling.improvement.models import FollowUpVisit, SnapshotGoal, VisitNote
+from kraftsamling.improvement.models import FollowUpVisit, SnapshotGoal
 from kraftsamling.improvement.statuses import ActivityState, GoalState, VisitState
 from kraftsamling.improvement.today import visits
 from kraftsamling.indicators import releases
@@ -181,7 +181,7 @@ def test_the_visitor_and_the_owner_write_and_other_members_only_read(
     made: Made, visit: FollowUpVisit, logged_in: LogIn
 ) -> None:
     address = f"/planer/besok/{visit.pk}/anteckning/{made.area.pk}/"
-    note = {"text": "Det går framåt.", "version": 0}
+    note = {"text": "Det går framåt.", "thread": uuid4(), "page": uuid4(), "seen": 0}
 
     assert logged_in("David").post(address, note).status_code == 302
     assert logged_in("Greta").get(address).status_code == 200
@@ -190,22 +190,6 @@ def test_the_visitor_and_the_owner_write_and_other_members_only_read(
     page = logged_in("Cecilia").get(f"/planer/{made.plan.pk}/besok/1/").content.decode()
     assert "Det går framåt." in page
     assert "/hall/" not in page
-
-
-def test_two_who_write_the_same_note_see_both(
-    made: Made, visit: FollowUpVisit, logged_in: LogIn
-) -> None:
-    address = f"/planer/besok/{visit.pk}/anteckning/{made.area.pk}/"
-    logged_in("David").post(address, {"text": "Davids ord", "version": 0})
-
-    answer = logged_in("Greta").post(address, {"text": "Gretas ord", "version": 0})
-
-    text = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Davids ord" in text
-    assert "Gretas ord" in text
-    assert "David" in text
-    assert VisitNote.rows.get(visit=visit).text == "Davids ord"
 
 
 def test_an_area_of_another_plan_is_not_there(
@@ -258,6 +242,7 @@ def test_a_visit_posted_twice_is_one_and_numbers_go_up(made: Made, logged_in: Lo
     def data() -> dict[str, Any]:
         return {
             "idempotency_key": str(uuid4()),
+            "kind": "NATIONAL",
             "on": "2026-04-01",
             "visitor_id": str(DAVIDS),
         }
@@ -272,7 +257,7 @@ def test_a_visit_posted_twice_is_one_and_numbers_go_up(made: Made, logged_in: Lo
 def test_a_visit_says_who_comes(made: Made, logged_in: LogIn) -> None:
     answer = logged_in("Greta").post(
         f"/planer/{made.plan.pk}/besok/nytt/",
-        {"idempotency_key": str(uuid4()), "on": "2026-04-01"},
+        {"idempotency_key": str(uuid4()), "on": "2026-04-01", "kind": "NATIONAL"},
     )
 
     assert answer.status_code == 422
@@ -281,7 +266,7 @@ def test_a_visit_says_who_comes(made: Made, logged_in: LogIn) -> None:
 
 def test_the_co_ordinator_comes_itself_and_sends_nobody_else(made: Made, logged_in: LogIn) -> None:
     david, address = logged_in("David"), f"/planer/{made.plan.pk}/besok/nytt/"
-    data = {"idempotency_key": str(uuid4()), "on": "2026-04-01"}
+    data = {"idempotency_key": str(uuid4()), "on": "2026-04-01", "kind": "NATIONAL"}
 
     assert david.post(address, {**data, "visitor_id": str(REGION)}).status_code == 422
     assert david.post(address, {**data, "visitor_id": str(DAVIDS)}).status_code == 302

@@ -13,7 +13,7 @@ from django.test import Client
 
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.improvement import selectors, services
-from kraftsamling.improvement.models import ActionPlan, Goal, OpenQuestion
+from kraftsamling.improvement.models import ActionPlan, Goal, OpenQuestion, OutsideValue
 from kraftsamling.improvement.skeletons import SKELETONS
 from kraftsamling.improvement.statuses import GoalState
 from tests.improvement.conftest import NOON, SPACE, Made, fresh
@@ -103,8 +103,10 @@ def test_nobody_types_a_value_without_a_source(made: Made, logged_in: LogIn, mis
 
 
 def test_the_database_refuses_a_value_without_a_source_too(made: Made) -> None:
-    with pytest.raises(IntegrityError, match="outside_figure_has_source_day_and_owner"):
-        Goal.rows.filter(pk=made.goal.pk).update(outside_figure="41 dagar")
+    with pytest.raises(IntegrityError, match="outside_value_says_what_where_and_whose"):
+        OutsideValue.rows.create(
+            space_id=SPACE, goal=made.goal, figure="41 dagar", source="", on=NOON, owner_words="H"
+        )
 
 
 def test_a_figure_that_the_catalogue_lacks_is_refused(made: Made, logged_in: LogIn) -> None:
@@ -181,10 +183,14 @@ def test_a_question_stays_until_somebody_takes_it_and_only_one_does(
 
     assert logged_in("Elin").post(address).status_code == 404
     assert fresh(question).taken_by is None
-    assert logged_in("Cecilia").post(address).status_code == 302
-    answer = logged_in("Greta").post(address, follow=True)
+    sent = {"what": "Vi räknar på det", "due_on": "2090-01-31", "goal_id": str(made.goal.pk)}
+    assert logged_in("Cecilia").post(address, sent).status_code == 302
+    answer = logged_in("Greta").post(address, sent, follow=True)
 
-    assert fresh(question).taken_by_id == fixed("region")
+    taken = fresh(question)
+    assert taken.taken_by_id == fixed("region")
+    assert (taken.activity.what, taken.activity.owner_id) == ("Vi räknar på det", fixed("region"))
+    assert taken.activity.due_on == taken.due_on == date(2090, 1, 31)
     assert "Någon annan har redan tagit frågan." in answer.content.decode()
 
 
@@ -192,10 +198,11 @@ def test_the_phases_say_where_the_plan_is(made: Made, logged_in: LogIn) -> None:
     answer = logged_in("Greta").post(
         f"/planer/{made.plan.pk}/tidslinje/",
         {
-            "crisis-starts_on": "2025-09-01",
-            "crisis-ends_on": "2025-12-31",
-            "base-starts_on": "2026-01-01",
-            "base-sentence": "Tre av fyra delar på plats.",
+            "version": 1,
+            "crisis_starts_on": "2025-09-01",
+            "crisis_ends_on": "2025-12-31",
+            "base_starts_on": "2026-01-01",
+            "base_sentence": "Tre av fyra delar på plats.",
         },
     )
 
@@ -203,6 +210,49 @@ def test_the_phases_say_where_the_plan_is(made: Made, logged_in: LogIn) -> None:
     stretches = {each.phase: each for each in selectors.phases_of(made.plan)}
     assert stretches["CRISIS"].ends_on == date(2025, 12, 31)
     assert stretches["BASE"].sentence == "Tre av fyra delar på plats."
+
+
+def test_two_who_change_the_time_line_see_both(made: Made, logged_in: LogIn) -> None:
+    client, address = logged_in("Greta"), f"/planer/{made.plan.pk}/tidslinje/"
+    client.post(address, {"version": 1, "base_sentence": "Den första"})
+
+    answer = client.post(address, {"version": 1, "base_sentence": "Den andra"})
+
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Den första" in text
+    assert "Den andra" in text
+    stretches = {each.phase: each for each in selectors.phases_of(made.plan)}
+    assert stretches["BASE"].sentence == "Den första"
+
+
+def test_a_plan_is_copied_as_it_is_worded(made: Made, logged_in: LogIn) -> None:
+    services.set_goal_state(
+        goal=made.goal, by=made.by, at=NOON, seen_version=1, state=GoalState.REACHED
+    )
+
+    answer = logged_in("Greta").post(f"/planer/ny/?kopia={made.plan.pk}", plan_data())
+
+    assert answer.status_code == 302
+    (copied,) = selectors.goals_of(ActionPlan.rows.get(name="Ny plan"))
+    assert (copied.sentence, copied.indicator_code) == (
+        made.goal.sentence, "participation.q_propose",
+    )  # fmt: skip
+    assert copied.state == GoalState.OPEN
+    assert not copied.activities.exists()
+
+
+@pytest.mark.parametrize("wanted", ["unseen", str(uuid4()), "x"])
+def test_a_plan_that_one_may_not_read_cannot_be_copied(
+    made: Made, logged_in: LogIn, wanted: str
+) -> None:
+    newcomer("Ester", "dev_lead", slug="sydby")
+    wanted = str(made.plan.pk) if wanted == "unseen" else wanted
+
+    answer = logged_in("Ester").get(f"/planer/ny/?kopia={wanted}")
+
+    assert made.plan.name not in answer.content.decode()
+    assert answer.status_code == (200 if wanted == "x" else 404)
 
 
 def test_ids_of_an_idempotent_act_depend_on_the_parent(made: Made) -> None:

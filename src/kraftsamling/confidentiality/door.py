@@ -221,6 +221,10 @@ def _answer_refusal(
 ) -> HttpResponseBase:
     """Login for a visitor, a second factor for who lacks one, 403 for a row in plain sight, else 404."""
     actor, failed = refused.actor, refused.decision.failed
+    if "HX-Request" in request.headers and (actor.role == PUBLIC or failed in ("MFA", "REAUTH")):
+        # htmx would follow the redirect and draw the login inside the page. It leaves what is typed alone
+        # when it gets a 403, and the page says that nothing was saved.
+        return HttpResponse(status=403)
     if actor.is_public:
         return redirect(
             f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"

@@ -25,10 +25,21 @@ def _font_folders() -> list[str]:
 
 def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     """The PDF of one Typst template. `data` is what `json(sys.inputs.data)` gives inside it."""
-    pdf: bytes = typst.compile(  # type: ignore[misc]
+    try:
+        return _compiled(template, data, pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        # Somebody has written a sign that no font here has. The standard refuses the whole document for it;
+        # a paper with an empty box in its place, still tagged, is of more use than none.
+        if "could not be displayed" not in str(error):
+            raise
+        return _compiled(template, data)
+
+
+def _compiled(template: Path, data: Mapping[str, Any], **how: Any) -> bytes:
+    pdf: bytes = typst.compile(
         template.read_bytes(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
         font_paths=_font_folders(),
+        **how,
     )
     return pdf

@@ -27,6 +27,17 @@ from kraftsamling.improvement.models import (
     VisitRequest,
 )
 
+
+def _present(pair: Pair) -> Pair:
+    """The same, but nobody may do anything to a removed row. A plan (asked about as parent) is never one."""
+    return Pair(
+        lambda actor, row, at: (
+            getattr(row, "removed_at", None) is None and pair.holds(actor, row, at)
+        ),
+        lambda actor, at: Q(removed_at=None) & pair.q(actor, at),
+    )
+
+
 bind(
     "action_plan",
     ActionPlan,
@@ -39,25 +50,25 @@ bind(
 bind(
     "plan_area",
     DevelopmentArea,
-    ORGMEMBER=in_space(),
-    MEMBER=in_space(),
+    ORGMEMBER=_present(in_space()),
+    MEMBER=_present(in_space()),
     OWN=own_of("authority_id", "plan__owner_id"),
 )
 bind(
     "plan_goal",
     Goal,
-    ORGMEMBER=in_space(),
-    MEMBER=in_space(),
+    ORGMEMBER=_present(in_space()),
+    MEMBER=_present(in_space()),
     OWN=own_of("authority_id", "area__plan__owner_id"),
 )
 bind(
     "plan_activity",
     Activity,
-    ORGMEMBER=in_space(),
-    MEMBER=in_space(),
+    ORGMEMBER=_present(in_space()),
+    MEMBER=_present(in_space()),
     OWN=own_of("authority_id", "owner_id"),
 )
-bind("open_question", OpenQuestion, ORGMEMBER=in_space(), MEMBER=in_space())
+bind("open_question", OpenQuestion, ORGMEMBER=_present(in_space()), MEMBER=_present(in_space()))
 # A visit is edited by the visitor and by the plan's owner: both write, each their part.
 bind(
     "follow_up_visit",
@@ -76,4 +87,9 @@ bind(
         ),
     ),
 )
-bind("visit_request", VisitRequest, ORGMEMBER=in_space(), OWN=own_of("authority_id", "owner_id"))
+bind(
+    "visit_request",
+    VisitRequest,
+    ORGMEMBER=_present(in_space()),
+    OWN=own_of("authority_id", "owner_id"),
+)

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from kraftsamling.confidentiality.actor import Actor
@@ -20,6 +22,7 @@ from kraftsamling.improvement.models import (
     FollowUpVisit,
     Goal,
     OpenQuestion,
+    OutsideValue,
     PlanPhase,
     ShapedWith,
     SnapshotGoal,
@@ -27,7 +30,8 @@ from kraftsamling.improvement.models import (
     VisitParticipant,
     VisitRequest,
 )
-from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, VisitState
+from kraftsamling.improvement.rules import OutsideFigure, Shaper
+from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, VisitKind, VisitState
 from kraftsamling.indicators import selectors as figures
 from kraftsamling.indicators.registry import REGISTRY
 from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
@@ -70,17 +74,45 @@ def published_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionP
 
 
 def areas_of(plan: ActionPlan) -> list[DevelopmentArea]:
-    """The areas in order, with goals, activities and who shaped them already fetched."""
-    activities = Activity.rows.select_related("owner").order_by("position", "pk")
-    goals = Goal.rows.order_by("position", "pk").prefetch_related(
-        Prefetch("activities", activities),
-        Prefetch("shaped_with", ShapedWith.rows.order_by("words", "pk")),
+    """The areas in order, with goals, activities, values from outside and who shaped them.
+
+    Three questions to the database however big the plan is: the small lists come with their goal.
+    """
+    activities = Activity.rows.filter(removed_at=None).select_related("owner")
+    goals = (
+        Goal.rows.filter(removed_at=None)
+        .order_by("position", "pk")
+        .annotate(
+            values_listed=_listed(
+                OutsideValue,
+                "-on",
+                "pk",
+                figure="figure",
+                source="source",
+                on="on",
+                owner_words="owner_words",
+            ),
+            shapers_listed=_listed(ShapedWith, "words", "pk", words="words", url="url"),
+        )
+        .prefetch_related(Prefetch("activities", activities.order_by("position", "pk")))
     )
-    areas = DevelopmentArea.rows.filter(plan=plan).order_by("position", "pk")
+    areas = DevelopmentArea.rows.filter(plan=plan, removed_at=None).order_by("position", "pk")
     listed = list(areas.prefetch_related(Prefetch("goals", goals)))
     for area in listed:
         area.plan = plan
+        for goal in area.goals.all():
+            goal.from_outside = [
+                OutsideFigure(**{**each, "on": date.fromisoformat(each["on"])})
+                for each in getattr(goal, "values_listed", ())
+            ]
+            goal.shaped_by = [Shaper(**each) for each in getattr(goal, "shapers_listed", ())]
     return listed
+
+
+def _listed(kind: type[Any], *order: str, **fields: str) -> ArraySubquery:
+    """The rows below a goal that have not been removed, in order, as one column of the goal."""
+    below = kind.rows.filter(goal=OuterRef("pk"), removed_at=None).order_by(*order)
+    return ArraySubquery(below.values(row=JSONObject(**fields)))
 
 
 def goals_of(plan: ActionPlan) -> list[Goal]:
@@ -95,7 +127,7 @@ def phases_of(plan: ActionPlan) -> list[PlanPhase]:
 
 def questions_of(plan: ActionPlan) -> list[OpenQuestion]:
     """Questions of a plan, those without an owner first, the oldest on top."""
-    questions = OpenQuestion.rows.filter(plan=plan).select_related("taken_by")
+    questions = OpenQuestion.rows.filter(plan=plan, removed_at=None).select_related("taken_by")
     return sorted(questions, key=lambda q: (q.taken_by_id is not None, q.asked_on, str(q.pk)))
 
 
@@ -105,6 +137,16 @@ def members_of_space(space_id: UUID, *, today: date) -> list[Authority]:
     return list(
         Authority.objects.filter(pk__in=members.values("authority_id")).order_by("short_name", "pk")
     )
+
+
+def organisations_of(
+    plan: ActionPlan, areas: Iterable[DevelopmentArea], *, today: date
+) -> list[Authority]:
+    """Who takes part today, and who has activities from a time when it did, by name."""
+    members = members_of_space(plan.space_id, today=today)
+    owners = [a.owner for area in areas for goal in area.goals.all() for a in goal.activities.all()]
+    each = {member.pk: member for member in [*owners, *members]}
+    return sorted(each.values(), key=lambda member: (member.short_name, str(member.pk)))
 
 
 def spaces_for(actor: Actor) -> list[Space]:
@@ -149,7 +191,10 @@ def tally(activities: Iterable[Activity], *, today: date) -> Tally:
 def due_activities(actor: Actor, *, until: date, at: Circumstances) -> list[Activity]:
     """Unfinished activities that the actor may update, due up to a day, the oldest first."""
     mine = Activity.rows.visible_to(actor, "update", at=at).filter(
-        state__in=UNFINISHED, due_on__lte=until
+        state__in=UNFINISHED,
+        due_on__lte=until,
+        goal__removed_at=None,
+        goal__area__removed_at=None,
     )
     return list(mine.select_related("goal__area__plan").order_by("due_on", "pk"))
 
@@ -158,10 +203,14 @@ def due_activities(actor: Actor, *, until: date, at: Circumstances) -> list[Acti
 
 
 def visits_of(plan: ActionPlan) -> list[FollowUpVisit]:
-    """The visits of a plan, the latest first."""
-    return list(
-        FollowUpVisit.rows.filter(plan=plan).select_related("visitor", "plan").order_by("-number")
-    )
+    """The visits of a plan, the latest first, each with how many are invited."""
+    visits = FollowUpVisit.rows.filter(plan=plan).select_related("visitor").order_by("-number")
+    there = Count("participants", filter=Q(participants__removed_at=None))
+    listed: list[FollowUpVisit] = []
+    for visit in visits.annotate(how_many_invited=there):
+        visit.plan, visit.invited = plan, visit.how_many_invited
+        listed.append(visit)
+    return listed
 
 
 def visit_number(plan: ActionPlan, number: int) -> FollowUpVisit:
@@ -173,9 +222,9 @@ def visit_number(plan: ActionPlan, number: int) -> FollowUpVisit:
 
 
 def last_held(visits: Iterable[FollowUpVisit]) -> FollowUpVisit | None:
-    """The visit that "since the last visit" looks back to."""
+    """What "since the last time" looks back to: a visit, or a board meeting where nobody has visited."""
     held = [v for v in visits if v.state != VisitState.PLANNED]
-    return max(held, key=lambda v: (v.on, v.number), default=None)
+    return max(held, key=lambda v: (v.kind != VisitKind.BOARD, v.on, v.number), default=None)
 
 
 def next_planned(visits: Iterable[FollowUpVisit]) -> FollowUpVisit | None:
@@ -196,17 +245,28 @@ def visits_to_prepare(
 
 def participants_of(visit: FollowUpVisit) -> list[VisitParticipant]:
     """Who is invited, by organisation."""
-    return list(VisitParticipant.rows.filter(visit=visit).order_by("organisation", "who", "pk"))
+    there = VisitParticipant.rows.filter(visit=visit, removed_at=None)
+    return list(there.order_by("organisation", "who", "pk"))
 
 
-def notes_of(visit: FollowUpVisit) -> dict[UUID | None, VisitNote]:
-    """The notes of a visit by area; None is what was said about none of them."""
-    return {note.area_id: note for note in VisitNote.rows.filter(visit=visit)}
+def notes_of(visit: FollowUpVisit) -> dict[UUID | None, list[VisitNote]]:
+    """What the notes of a visit say now, by area and in the order they were begun; None is no area's.
+
+    Each is the newest writing of its thread. What has been struck out is not there.
+    """
+    threads: dict[UUID, VisitNote] = {}
+    for writing in VisitNote.rows.filter(visit=visit).order_by("written_at", "number"):
+        threads[writing.thread] = writing  # a later writing keeps the place of the first
+    notes: dict[UUID | None, list[VisitNote]] = {}
+    for note in threads.values():
+        if note.text:
+            notes.setdefault(note.area_id, []).append(note)
+    return notes
 
 
 def area_of(visit: FollowUpVisit, area_id: UUID) -> DevelopmentArea:
     """An area of the visit's plan. Http404 for an area of another plan."""
-    area = DevelopmentArea.rows.filter(plan_id=visit.plan_id, pk=area_id).first()
+    area = DevelopmentArea.rows.filter(plan_id=visit.plan_id, pk=area_id, removed_at=None).first()
     if area is None:
         raise Http404
     return area
@@ -214,7 +274,7 @@ def area_of(visit: FollowUpVisit, area_id: UUID) -> DevelopmentArea:
 
 def requests_of(visit: FollowUpVisit) -> list[VisitRequest]:
     """What was asked for at a visit, in the order of days."""
-    requests = VisitRequest.rows.filter(visit=visit).select_related("owner")
+    requests = VisitRequest.rows.filter(visit=visit, removed_at=None).select_related("owner")
     return sorted(requests, key=lambda r: (r.due_on or date.max, str(r.pk)))
 
 
@@ -240,21 +300,22 @@ class Reading:
     previous_year: Figure | None = None
 
 
-def reading_for(
-    code: str, *, plan: ActionPlan, actor: Actor | None, today: date, now: datetime
-) -> Reading | None:
-    """Live inside the owner's authority, the last released figure for everybody else. None: nothing yet."""
-    if code not in REGISTRY:
-        return None
+def readings_for(
+    codes: Iterable[str], *, plan: ActionPlan, actor: Actor | None, today: date, now: datetime
+) -> dict[str, Reading]:
+    """Live inside the owner's authority, the last released figures for everybody else, by code."""
+    known = [code for code in codes if code in REGISTRY]
+    if not known:
+        return {}
     if actor is not None and actor.authority_id == plan.owner_id:
-        return _live(code, plan.owner_id, today)
-    return released_reading(code, plan.owner_id, now=now)
-
-
-def _live(code: str, owner_id: UUID, today: date) -> Reading | None:
-    series = figures.live_series(code, authority_id=owner_id, until=today)
-    newest = _newest(series.rolled.points)
-    return Reading(series.chart, newest.figure, newest.period) if newest else None
+        series = figures.live_series_of(known, authority_id=plan.owner_id, until=today)
+        return {
+            code: Reading(each.chart, newest.figure, newest.period)
+            for code, each in series.items()
+            if (newest := _newest(each.rolled.points))
+        }
+    let_out = figures.released_of(known, authority_id=plan.owner_id, now=now)
+    return {code: _released(code, points) for code, points in let_out.items() if points}
 
 
 def released_reading(code: str, owner_id: UUID, *, now: datetime) -> Reading | None:
@@ -262,8 +323,10 @@ def released_reading(code: str, owner_id: UUID, *, now: datetime) -> Reading | N
     if code not in REGISTRY:
         return None
     let_out = figures.released(code, authority_id=owner_id, now=now)
-    if not let_out:
-        return None
+    return _released(code, let_out) if let_out else None
+
+
+def _released(code: str, let_out: list[figures.ReleasedPoint]) -> Reading:
     last = let_out[-1]
     points = [
         Point(each.period, each.figure)
@@ -288,10 +351,12 @@ def _newest(points: Iterable[Point]) -> Point | None:
     return found[-1] if found else None
 
 
-def last_released(code: str, owner_id: UUID, *, now: datetime) -> figures.ReleasedPoint | None:
-    """The newest released figure of an indicator, for a visit's picture."""
-    let_out = figures.released(code, authority_id=owner_id, now=now) if code else []
-    return let_out[-1] if let_out else None
+def last_released(
+    codes: Iterable[str], owner_id: UUID, *, now: datetime
+) -> dict[str, figures.ReleasedPoint]:
+    """The newest released figure of each indicator, for a visit's picture."""
+    let_out = figures.released_of({*codes} - {""}, authority_id=owner_id, now=now)
+    return {code: points[-1] for code, points in let_out.items() if points}
 
 
 # -- people ---------------------------------------------------------------------------------------

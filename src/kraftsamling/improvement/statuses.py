@@ -58,12 +58,32 @@ ACTIVITY_STEPS: Final[Mapping[ActivityState, frozenset[ActivityState]]] = {
 UNFINISHED: Final = frozenset({ActivityState.NOT_BEGUN, ActivityState.ONGOING})
 
 
+class Hindrance(models.TextChoices):
+    """What hinders a late activity, in four answers."""
+
+    TIME = "TIME", _("The time is not enough")
+    PEOPLE = "PEOPLE", _("Somebody is missing")
+    DECISION = "DECISION", _("We wait for a decision")
+    OTHERS = "OTHERS", _("We wait for somebody else")
+
+
 class Phase(models.TextChoices):
     """Where a plan stands on its time line: crisis, base, development."""
 
     CRISIS = "CRISIS", _("Crisis")
     BASE = "BASE", _("Base")
     DEVELOPMENT = "DEVELOPMENT", _("Development")
+
+
+class VisitKind(models.TextChoices):
+    """Who reads the plan together with its owner. A board meeting needs no visitor."""
+
+    PEER = "PEER", _("Another municipality")
+    COUNTY = "COUNTY", _("The county's development lead")
+    BOARD_OF_COUNTY = "COUNTY_BOARD", _("The county administrative board")
+    NATIONAL = "NATIONAL", _("The national coordinator")
+    OTHER = "OTHER", _("Somebody else")
+    BOARD = "BOARD", _("Our own board, without visitors")
 
 
 class VisitState(models.TextChoices):

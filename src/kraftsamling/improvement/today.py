@@ -15,6 +15,8 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.improvement import selectors
 from kraftsamling.improvement.models import Activity, FollowUpVisit
+from kraftsamling.improvement.presenters.words import isolated
+from kraftsamling.improvement.statuses import VisitKind
 from kraftsamling.notifications.today import TodayItem, today_items
 
 ACTIVITY_AHEAD: Final = timedelta(days=7)
@@ -36,13 +38,13 @@ def _activity_row(activity: Activity, today: date) -> TodayItem:
     return TodayItem(
         urgency=1,
         when=formats.relative_day(activity.due_on, today, get_language() or "sv").capitalize(),
-        title=activity.what,
+        title=isolated(activity.what),
         why=(
             _("The activity is late. What hinders? Plan: %(plan)s")
             if is_late
             else _("Activity in the plan %(plan)s")
         )
-        % {"plan": activity.goal.area.plan.name},
+        % {"plan": isolated(activity.goal.area.plan.name)},
         url=reverse("plan_activity", args=[activity.pk]),
         verb=_("Update the activity"),
     )
@@ -62,7 +64,12 @@ def _visit_row(visit: FollowUpVisit, today: date) -> TodayItem:
     return TodayItem(
         urgency=1 if visit.on - today <= ACTIVITY_AHEAD else 2,
         when=formats.relative_day(visit.on, today, get_language() or "sv").capitalize(),
-        title=_("Prepare the visit about %(plan)s") % {"plan": visit.plan.name},
+        title=(
+            _("Prepare the board meeting about %(plan)s")
+            if visit.kind == VisitKind.BOARD
+            else _("Prepare the visit about %(plan)s")
+        )
+        % {"plan": isolated(visit.plan.name)},
         why=_("Write what you have learnt, invite, and answer what was asked for."),
         url=reverse("visit", args=[visit.plan_id, visit.number]),
         verb=_("Prepare the visit"),

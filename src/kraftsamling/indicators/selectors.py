@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -48,29 +48,60 @@ def live_series(
 
     The roll-up looks at the whole history, so that a window never cuts a quarter in two.
     """
-    each = find(code)
+    return live_series_of(
+        [code],
+        authority_id=authority_id,
+        until=until,
+        unit_id=unit_id,
+        threshold=threshold,
+        months=months,
+    )[code]
+
+
+def live_series_of(
+    codes: Collection[str],
+    *,
+    authority_id: UUID,
+    until: date,
+    unit_id: UUID | None = None,
+    threshold: Threshold | None = None,
+    months: int = 24,
+) -> dict[str, Series]:
+    """Several series at once, in as many questions to the database as one takes."""
     threshold = threshold or inside(authority_id)
     stored = IndicatorPoint.rows.of_authority(authority_id).filter(
-        code=code, unit=unit_id, first_day__lte=until
+        code__in=codes, unit=unit_id, first_day__lte=until
     )
-    by_length: dict[Length, list[Point]] = {length: [] for length in Length}
+    by_length: dict[str, dict[Length, list[Point]]] = {
+        code: {length: [] for length in Length} for code in codes
+    }
     for row in stored.order_by("first_day"):
-        by_length[Length(row.length)].append(Point(row.period, _allowed(row.figure, threshold)))
-    rolled = finest(by_length, until=until)
+        by_length[row.code][Length(row.length)].append(
+            Point(row.period, _allowed(row.figure, threshold))
+        )
+    marks = _marks(codes, authority_id)
     first = Period.containing(until, Length.MONTH).shifted(1 - months).first_day
-    window = tuple(point for point in rolled.points if point.period.first_day >= first)
-    return _judged(each, replace(rolled, points=window), authority_id)
+    series = {}
+    for code in codes:
+        rolled = finest(by_length[code], until=until)
+        window = tuple(point for point in rolled.points if point.period.first_day >= first)
+        series[code] = _judged(find(code), replace(rolled, points=window), marks)
+    return series
 
 
-def _judged(each: Indicator, rolled: RolledUp, authority_id: UUID) -> Series:
-    marked = MarkedChange.rows.of_authority(authority_id).filter(code__in=("", each.code))
-    changes = [Change(mark.on, mark.label) for mark in marked]
+def _marks(codes: Collection[str], authority_id: UUID) -> list[MarkedChange]:
+    return list(MarkedChange.rows.of_authority(authority_id).filter(code__in=("", *codes)))
+
+
+def _judged(each: Indicator, rolled: RolledUp, marks: Iterable[MarkedChange]) -> Series:
+    changes = [Change(mark.on, mark.label) for mark in marks if mark.code in ("", each.code)]
     return Series(each, rolled, p_chart(rolled.points, better=each.better, changes=changes))
 
 
 def rejudged(series: Series, points: Iterable[Point], *, authority_id: UUID) -> Series:
     """The same series with other points: some hidden because of others. The verdict follows."""
-    return _judged(series.indicator, replace(series.rolled, points=tuple(points)), authority_id)
+    marks = _marks([series.indicator.code], authority_id)
+    return _judged(series.indicator, replace(series.rolled, points=tuple(points)), marks)
 
 
 def inside(authority_id: UUID) -> Threshold:
@@ -128,11 +159,18 @@ def standing(authority_id: UUID, *, now: datetime) -> QuerySet[Release]:
 
 def released(code: str, *, authority_id: UUID, now: datetime) -> list[ReleasedPoint]:
     """Every period of one indicator, oldest first, as last published for the whole authority."""
+    return released_of([code], authority_id=authority_id, now=now)[code]
+
+
+def released_of(
+    codes: Collection[str], *, authority_id: UUID, now: datetime
+) -> dict[str, list[ReleasedPoint]]:
+    """The same for several indicators, in one question to the database."""
     rows = ReleasedFigure.objects.filter(
-        code=code, unit_id=None, release__in=standing(authority_id, now=now)
+        code__in=codes, unit_id=None, release__in=standing(authority_id, now=now)
     ).select_related("release")
-    return [
-        ReleasedPoint(row.figure, row.period, row.release.published_at)
-        for row in rows.order_by("first_day")
-        if row.release.published_at
-    ]
+    points: dict[str, list[ReleasedPoint]] = {code: [] for code in codes}
+    for row in rows.order_by("first_day"):
+        if row.release.published_at:
+            points[row.code].append(ReleasedPoint(row.figure, row.period, row.release.published_at))
+    return points

@@ -91,9 +91,8 @@ def _body_of(visit: FollowUpVisit) -> str:
     notes, parts = plans.notes_of(visit), []
     for area in plans.areas_of(visit.plan):
         if area.pk in notes:
-            parts += [f"## {area.name}", notes[area.pk].text]
-    if None in notes:
-        parts.append(notes[None].text)
+            parts += [f"## {area.name}", *(note.text for note in notes[area.pk])]
+    parts += [note.text for note in notes.get(None, [])]
     requests = plans.requests_of(visit)
     if requests:
         parts.append("## " + _("What we ask of each other"))

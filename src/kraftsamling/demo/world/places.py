@@ -141,6 +141,8 @@ PLAN_MEMBERS: Final = (
     "brukarradet",
     "samordnaren",
 )
+EKHAMRA_SPACE: Final = "Ekhamra tillsammans"
+EKHAMRA_MEMBERS: Final = ("ekhamra", "region", "lanet")
 
 
 def build(today: date) -> None:
@@ -162,10 +164,16 @@ def build(today: date) -> None:
     began = today.replace(year=today.year - 3, day=1)
     for place in (LINDSJO, EKHAMRA, *AROUND):
         _authority(place, began)
+    _shared(PLAN_SPACE, PLAN_MEMBERS, began)
+    _shared(EKHAMRA_SPACE, EKHAMRA_MEMBERS, began)
+
+
+def _shared(name: str, members: tuple[str, ...], began: date) -> None:
+    """A space for a plan. The first member owns it."""
     shared = Space.objects.create(
-        id=fixed(PLAN_SPACE), name=PLAN_SPACE, kind=SpaceKind.PLAN, owner_id=fixed("lindsjo")
+        id=fixed(name), name=name, kind=SpaceKind.PLAN, owner_id=fixed(members[0])
     )
-    for slug in PLAN_MEMBERS:
+    for slug in members:
         SpaceMember.objects.create(space=shared, authority_id=fixed(slug), starts_on=began)
 
 

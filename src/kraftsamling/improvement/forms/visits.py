@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.fields import SwedishDateField
-from kraftsamling.common.forms import IdempotentForm, OneOf, TextArea, VersionedForm
-from kraftsamling.improvement.forms.links import LinkField
-from kraftsamling.improvement.models import VisitRequest
-from kraftsamling.improvement.statuses import REQUEST_STEPS, RequestState
+from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, TextArea, VersionedForm
+from kraftsamling.improvement.forms.fields import Line, LinkField
+from kraftsamling.improvement.models import FollowUpVisit, VisitRequest
+from kraftsamling.improvement.statuses import REQUEST_STEPS, RequestState, VisitKind
 from kraftsamling.organisations.models import Authority
 
 
 class NewVisitForm(IdempotentForm):
-    """A visit. The plan's owner says who comes; a visitor comes itself."""
+    """A visit. The plan's owner says who comes, or that its own board meets; a visitor comes itself."""
 
+    kind = OneOf(
+        label=_("Who is it with?"),
+        hints={
+            VisitKind.BOARD: _("How everything stands is frozen at the meeting, as at a visit.")
+        },
+    )
     on = SwedishDateField(label=_("Which day?"))
-    place = forms.CharField(label=_("Where?"), max_length=120, required=False)
+    place = Line(label=_("Where?"), max_length=120, required=False)
     visitor_id = forms.ChoiceField(label=_("Who comes?"), required=False)
-    visitor_words = forms.CharField(
+    visitor_words = Line(
         label=_("Others who come, in words"),
         max_length=200,
         required=False,
@@ -34,46 +41,83 @@ class NewVisitForm(IdempotentForm):
         self, *args: Any, visitors: Sequence[Authority], owner_invites: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["visitor_id"]
-        assert isinstance(field, forms.ChoiceField)
         none = [("", gettext("Nobody with an account here"))] if owner_invites else []
-        field.choices = [*none, *((str(v.pk), v.short_name) for v in visitors)]
-        field.required = not owner_invites
+        for name, choices in (
+            ("visitor_id", [*none, *((str(v.pk), v.short_name) for v in visitors)]),
+            ("kind", [k for k in VisitKind.choices if owner_invites or k[0] != VisitKind.BOARD]),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+        self.fields["visitor_id"].required = not owner_invites
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "visitor_id" in data and not data["visitor_id"] and not data.get("visitor_words"):
+        somebody = data.get("visitor_id") or data.get("visitor_words")
+        if data.get("kind") == VisitKind.BOARD:
+            if somebody:
+                self.add_error(
+                    "kind", gettext("Somebody comes. Choose who, or take the visitors away.")
+                )
+        elif "visitor_id" in data and not somebody:
             self.add_error("visitor_words", gettext("Say who comes."))
         return data
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What the service takes."""
+        visitor = self.cleaned_data["visitor_id"]
+        return {**self.cleaned_data, "visitor_id": UUID(visitor) if visitor else None}
 
 
 class VisitForm(VersionedForm):
     """A visit that is moved."""
 
     on = SwedishDateField(label=_("Which day?"))
-    place = forms.CharField(label=_("Where?"), max_length=120, required=False)
-    visitor_words = forms.CharField(
-        label=_("Others who come, in words"), max_length=200, required=False
+    place = Line(label=_("Where?"), max_length=120, required=False)
+    visitor_words = Line(label=_("Others who come, in words"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, visit: FollowUpVisit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if visit.kind == VisitKind.BOARD:
+            del self.fields["visitor_words"]
+        elif not visit.visitor_id:
+            self.fields["visitor_words"].required = True
+
+
+class AgendaForm(VersionedForm):
+    """What is talked about."""
+
+    agenda = forms.CharField(
+        label=_("What do you talk about?"),
+        max_length=3000,
+        required=False,
+        widget=TextArea(rows=12),
+        help_text=_(
+            "One line for each item. A line may begin with a time, as in 10.15. Leave it empty and the page"
+            " proposes an agenda by itself."
+        ),
     )
 
 
 class ParticipantForm(IdempotentForm):
     """Somebody who is invited in an official role."""
 
-    who = forms.CharField(
-        label=_("Who?"), max_length=120, help_text=_("Role, or name and role. No clients.")
-    )
-    organisation = forms.CharField(label=_("Organisation"), max_length=120)
+    who = Line(label=_("Who?"), max_length=120, help_text=_("Role, or name and role. No clients."))
+    organisation = Line(label=_("Organisation"), max_length=120)
 
 
-class NoteForm(VersionedForm):
-    """What is said. Version 0: there was no note when the page was opened."""
+class NoteForm(KraftForm):
+    """What is said. The thread is the writer's own; `seen` is 0 for a new one."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    thread = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    page = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput, initial=0)
     text = forms.CharField(
         label=_("What is said?"),
         max_length=8000,
-        widget=TextArea(rows=10),
+        required=False,
+        widget=TextArea(rows=10, attrs={"dir": "auto"}),
         help_text=_("It can become a report. Write nothing that points out a child."),
     )
 
@@ -81,7 +125,7 @@ class NoteForm(VersionedForm):
 class RequestForm(IdempotentForm):
     """Something the visitors ask for."""
 
-    what = forms.CharField(label=_("What do you ask for?"), max_length=300)
+    what = Line(label=_("What do you ask for?"), max_length=300)
     owner_id = OneOf(label=_("Of whom?"))
     due_on = SwedishDateField(label=_("Until when?"), required=False)
 
@@ -90,6 +134,11 @@ class RequestForm(IdempotentForm):
         field = self.fields["owner_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(owner.pk), owner.short_name) for owner in owners]
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {**self.cleaned_data, "owner_id": UUID(self.cleaned_data["owner_id"])}
 
 
 class AnswerForm(VersionedForm):
@@ -106,6 +155,7 @@ class AnswerForm(VersionedForm):
 
     def __init__(self, *args: Any, request: VisitRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.pop("state", None)  # what became of it is chosen, never pre-ticked
         now = RequestState(request.state)
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)

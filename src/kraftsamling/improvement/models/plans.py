@@ -6,6 +6,7 @@ Everything here lives in one space and is seen by its members: no client, no pri
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import ClassVar
 
 import pgtrigger
@@ -16,7 +17,8 @@ from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights
 from kraftsamling.confidentiality.rows import Rows
-from kraftsamling.improvement.statuses import ActivityState, GoalState, Phase
+from kraftsamling.improvement.rules import OutsideFigure, Shaper
+from kraftsamling.improvement.statuses import ActivityState, GoalState, Hindrance, Phase
 from kraftsamling.organisations.models import Authority, Space
 
 SHARED = Classification(
@@ -37,6 +39,15 @@ class SpaceRow(models.Model):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.ReadOnly(name="space_never_changes", fields=["space"])
         ]
+
+
+class Removable(models.Model):
+    """A row that can be taken away and put back: it stays, with the moment when it went."""
+
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 @recorded()
@@ -72,7 +83,7 @@ class PlanPhase(SpaceRow):
 
 
 @recorded()
-class DevelopmentArea(SpaceRow, Versioned):
+class DevelopmentArea(SpaceRow, Versioned, Removable):
     """A theme of the plan (utvecklingsområde). `learnt` is what the plan's owner writes before a visit."""
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="areas")
@@ -84,11 +95,15 @@ class DevelopmentArea(SpaceRow, Versioned):
 
 
 @recorded()
-class Goal(SpaceRow, Versioned):
-    """A goal: a sentence, a figure that daily work makes or a named outside source, and a state.
+class Goal(SpaceRow, Versioned, Removable):
+    """A goal: a sentence, a figure that daily work makes or values from outside, and a state.
 
-    `target` is in the figure's own unit (per cent for shares).
+    `target` is in the figure's own unit (per cent for shares). `from_outside` (the newest first) and
+    `shaped_by` are filled when a whole plan is read.
     """
+
+    from_outside: Sequence[OutsideFigure] = ()
+    shaped_by: Sequence[Shaper] = ()
 
     area = models.ForeignKey(DevelopmentArea, on_delete=models.CASCADE, related_name="goals")
     position = models.PositiveSmallIntegerField()
@@ -97,20 +112,11 @@ class Goal(SpaceRow, Versioned):
     state_reason = models.CharField(max_length=500, blank=True)
     indicator_code = models.CharField(max_length=60, blank=True)
     target = models.DecimalField(max_digits=8, decimal_places=1, null=True, blank=True)
-    outside_figure = models.CharField(max_length=80, blank=True)
-    outside_source = models.CharField(max_length=160, blank=True)
-    outside_on = models.DateField(null=True, blank=True)
-    outside_owner = models.CharField(max_length=100, blank=True)
 
     rows = Rows()
 
     class Meta(SpaceRow.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=Q(outside_figure="")
-                | (~Q(outside_source="") & ~Q(outside_owner="") & Q(outside_on__isnull=False)),
-                name="outside_figure_has_source_day_and_owner",
-            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["NOT_REACHED", "RECONSIDERED"]) | ~Q(state_reason=""),
                 name="goal_not_reached_says_why",
@@ -118,7 +124,32 @@ class Goal(SpaceRow, Versioned):
         ]
 
 
-class ShapedWith(SpaceRow):
+@recorded()
+class OutsideValue(SpaceRow, Removable):
+    """One value that no daily work here produces: what it says, from where, of which day, and whose."""
+
+    classification = Classification(
+        DataClass.K1, kept="space + 2 years", identifying="people who answer in their official role"
+    )
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="outside_values")
+    figure = models.CharField(max_length=80)
+    source = models.CharField(max_length=160)
+    on = models.DateField()
+    owner_words = models.CharField(max_length=100)
+
+    rows = Rows()
+
+    class Meta(SpaceRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(figure="") & ~Q(source="") & ~Q(owner_words=""),
+                name="outside_value_says_what_where_and_whose",
+            )
+        ]
+
+
+class ShapedWith(SpaceRow, Removable):
     """Who shaped a goal together with us (samskapat med): a council, a café, an idea, a child."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="shaped_with")
@@ -129,7 +160,7 @@ class ShapedWith(SpaceRow):
 
 
 @recorded()
-class Activity(SpaceRow, Versioned):
+class Activity(SpaceRow, Versioned, Removable):
     """Something to do, owned by one organisation and edited only by it (aktivitet).
 
     `group` is the owner's own word for who does it ("Familjehemsgruppen").
@@ -146,6 +177,7 @@ class Activity(SpaceRow, Versioned):
     state_reason = models.CharField(max_length=300, blank=True)
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    hindered_by = models.CharField(max_length=12, choices=Hindrance.choices, blank=True)
     hindrance = models.CharField(max_length=300, blank=True)
 
     rows = Rows()
@@ -166,14 +198,21 @@ class Activity(SpaceRow, Versioned):
 
 
 @recorded()
-class OpenQuestion(SpaceRow):
-    """A hard joint question without an owner (fråga utan ägare). It stays until somebody takes it."""
+class OpenQuestion(SpaceRow, Removable):
+    """A hard joint question without an owner (fråga utan ägare). It stays until somebody takes it.
+
+    Taken, it has an owner and a day, and is an activity below a goal (if the plan has any).
+    """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="open_questions")
     question = models.CharField(max_length=300)
     asked_on = models.DateField()
     taken_by = models.ForeignKey(Authority, null=True, blank=True, on_delete=models.PROTECT)
     taken_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     rows = Rows()
 

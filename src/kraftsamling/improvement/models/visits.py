@@ -10,27 +10,38 @@ from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights
 from kraftsamling.confidentiality.rows import Rows
-from kraftsamling.improvement.models.plans import ActionPlan, DevelopmentArea, SpaceRow
-from kraftsamling.improvement.statuses import RequestState, VisitState
+from kraftsamling.improvement.models.plans import (
+    ActionPlan,
+    DevelopmentArea,
+    Removable,
+    SpaceRow,
+)
+from kraftsamling.improvement.statuses import RequestState, VisitKind, VisitState
 from kraftsamling.organisations.models import Authority
 
 
 @recorded()
 class FollowUpVisit(SpaceRow, Versioned):
-    """A visit to a plan's owner. `number` counts the plan's visits from 1.
+    """A visit to a plan's owner, or a meeting of its own board. `number` counts the plan's from 1.
 
-    `visitor` is empty when the visitors have no account here; `visitor_words` says who they are then.
-    The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the visit is held.
+    `agenda` is one line for each item; while it is empty the page proposes one. `visitor` is empty when the
+    visitors have no account here; `visitor_words` says who they are then. `invited` is counted when a plan's
+    visits are read. The snapshot (SnapshotGoal, and `done`/`total` of activities here) is frozen when the
+    visit is held.
     """
+
+    invited: int = 0
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="visits")
     number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=VisitKind.choices, default=VisitKind.OTHER)
     visitor = models.ForeignKey(
         Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     visitor_words = models.CharField(max_length=200, blank=True)
     on = models.DateField()
     place = models.CharField(max_length=120, blank=True)
+    agenda = models.TextField(max_length=3000, blank=True)
     state = models.CharField(max_length=10, choices=VisitState.choices, default=VisitState.PLANNED)
     held_at = models.DateTimeField(null=True, blank=True)
     activities_done = models.PositiveIntegerField(null=True)
@@ -42,7 +53,7 @@ class FollowUpVisit(SpaceRow, Versioned):
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="visit_number_once"),
             models.CheckConstraint(
-                condition=Q(visitor__isnull=False) | ~Q(visitor_words=""),
+                condition=Q(visitor__isnull=False) | ~Q(visitor_words="") | Q(kind="BOARD"),
                 name="visit_says_who_comes",
             ),
             models.CheckConstraint(
@@ -53,7 +64,7 @@ class FollowUpVisit(SpaceRow, Versioned):
         ]
 
 
-class VisitParticipant(SpaceRow):
+class VisitParticipant(SpaceRow, Removable):
     """Somebody who is invited or comes, by role and organisation ("rektor, Granby skola")."""
 
     classification = Classification(
@@ -70,30 +81,46 @@ class VisitParticipant(SpaceRow):
     rows = Rows()
 
 
-@recorded()
-class VisitNote(SpaceRow, Versioned):
-    """What was said about one area at a visit, or about none of them."""
+class VisitNote(SpaceRow):
+    """One writing of what somebody noted about one area at a visit, or about none of them. Immutable.
+
+    A person's note is a thread, and every saving adds a row to it: the newest is what the note says, and an
+    empty one has been struck out. Nobody writes in another's thread, so nobody overwrites anybody. `page` is
+    the opened page it was written on: the same person may have two.
+    """
+
+    classification = Classification(
+        DataClass.K1,
+        rights=Rights.APPEND,
+        kept="space + 2 years",
+        identifying="people who write in their official role",
+    )
 
     visit = models.ForeignKey(FollowUpVisit, on_delete=models.CASCADE, related_name="notes")
     area = models.ForeignKey(
         DevelopmentArea, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    text = models.TextField(max_length=8000)
+    thread = models.UUIDField()
+    number = models.PositiveIntegerField(default=1)
+    page = models.UUIDField()
+    text = models.TextField(max_length=8000, blank=True)
     written_at = models.DateTimeField()
     written_by = models.UUIDField(null=True)
+    writer_words = models.CharField(max_length=250, blank=True)
 
     rows = Rows()
 
     class Meta(SpaceRow.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["visit", "area"], name="one_note_per_area", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["thread", "number"], name="each_writing_once")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
 
 @recorded()
-class VisitRequest(SpaceRow, Versioned):
+class VisitRequest(SpaceRow, Versioned, Removable):
     """Something the visitors asked for, with an owner and a day, and what became of it."""
 
     visit = models.ForeignKey(FollowUpVisit, on_delete=models.CASCADE, related_name="requests")

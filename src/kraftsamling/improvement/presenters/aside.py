@@ -20,9 +20,9 @@ from kraftsamling.improvement.models import (
     VisitRequest,
 )
 from kraftsamling.improvement.presenters.facts import Facts
-from kraftsamling.improvement.presenters.words import May, day, visitors
+from kraftsamling.improvement.presenters.words import May, day, isolated, visitors
 from kraftsamling.improvement.selectors import tally
-from kraftsamling.improvement.statuses import RequestState
+from kraftsamling.improvement.statuses import RequestState, VisitKind
 from kraftsamling.organisations.models import Authority
 
 
@@ -61,6 +61,8 @@ class Asked:
 def who_comes_of(visit: FollowUpVisit | None, today: date) -> str:
     if visit is None:
         return ""
+    if visit.kind == VisitKind.BOARD:
+        return _("The board meets on %(day)s.") % {"day": day(visit.on, today=today)}
     return _("%(visitors)s come on %(day)s.") % {
         "visitors": visitors(visit),
         "day": day(visit.on, today=today),
@@ -99,10 +101,10 @@ def prepare_of(facts: Facts, may: May, today: date) -> Sequence[Task]:
         ),
         Task(
             _("Invite participants"),
-            "done" if facts.invited else "todo",
+            "done" if visit.invited else "todo",
             url=page,
-            detail=ngettext("%(n)s invited", "%(n)s invited", facts.invited) % {"n": facts.invited}
-            if facts.invited
+            detail=ngettext("%(n)s invited", "%(n)s invited", visit.invited) % {"n": visit.invited}
+            if visit.invited
             else _("Not begun"),
         ),
     ]
@@ -121,19 +123,18 @@ def prepare_of(facts: Facts, may: May, today: date) -> Sequence[Task]:
 
 
 def question_of(question: OpenQuestion, may: May, today: date) -> Question:
+    since = _("Since %(day)s.") % {"day": day(question.asked_on, today=today)}
     if question.taken_by:
-        return Question(
-            question.question,
-            _("Since %(day)s.") % {"day": day(question.asked_on, today=today)},
-            taken=_("%(organisation)s took the question on %(day)s.")
-            % {
-                "organisation": question.taken_by.short_name,
-                "day": day(question.taken_on or question.asked_on, today=today),
-            },
-        )
+        taken = _("%(organisation)s took the question on %(day)s.") % {
+            "organisation": question.taken_by.short_name,
+            "day": day(question.taken_on or question.asked_on, today=today),
+        }
+        if question.due_on:
+            taken += " " + _("To be done by %(day)s.") % {"day": day(question.due_on, today=today)}
+        return Question(isolated(question.question), since, taken=taken)
     return Question(
-        question.question,
-        _("Since %(day)s.") % {"day": day(question.asked_on, today=today)},
+        isolated(question.question),
+        since,
         take_url=(
             reverse("plan_take_question", args=[question.pk])
             if may("take", "open_question", question)
@@ -160,15 +161,10 @@ def doers_of(plan: ActionPlan, activities: Sequence[Activity], today: date) -> S
 
 
 def asked_of(request: VisitRequest, may: May) -> Asked:
-    answer = request.answer
-    if request.state == RequestState.NOT_DONE:
-        answer = _("Was not done, because %(reason)s") % {"reason": request.answer}
-    elif not answer:
-        answer = _("Not answered yet.")
     return Asked(
-        request.what,
+        isolated(request.what),
         request.owner.short_name,
-        answer,
+        answer_words(request) or _("Not answered yet."),
         url=request.answer_url,
         answer_url=(
             reverse("visit_answer", args=[request.pk])
@@ -176,3 +172,11 @@ def asked_of(request: VisitRequest, may: May) -> Asked:
             else ""
         ),
     )
+
+
+def answer_words(request: VisitRequest) -> str:
+    """What became of a request, or nothing."""
+    answer = isolated(request.answer)
+    if request.state == RequestState.NOT_DONE:
+        return _("Was not done, because %(reason)s") % {"reason": answer}
+    return answer

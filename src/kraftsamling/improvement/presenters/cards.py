@@ -14,9 +14,17 @@ from kraftsamling.common.parts import Cell, Column, Link, Row
 from kraftsamling.improvement.models import Activity, DevelopmentArea, Goal
 from kraftsamling.improvement.presenters.facts import Facts
 from kraftsamling.improvement.presenters.figures import GoalFigure
-from kraftsamling.improvement.presenters.words import May, Tag, activity_tag, goal_tag, tally_words
-from kraftsamling.improvement.selectors import tally
-from kraftsamling.improvement.statuses import ActivityState, GoalState
+from kraftsamling.improvement.presenters.then import since_words
+from kraftsamling.improvement.presenters.words import (
+    May,
+    Tag,
+    activity_tag,
+    goal_tag,
+    isolated,
+    tally_words,
+)
+from kraftsamling.improvement.selectors import is_late, tally
+from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, GoalState, Hindrance
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class GoalCard:
     id: str
     title: str
     sentence: str
+    then: str
     tag: Tag
     url: str
     figure: GoalFigure
@@ -35,7 +44,6 @@ class GoalCard:
     summary: str
     activities: Sequence[Row]
     columns: Sequence[Column]
-    opened: bool
     add_url: str = ""
 
 
@@ -68,18 +76,20 @@ def _card(
         }.get(GoalState(goal.state), "")
     return GoalCard(
         id=f"g{goal.pk.hex[:8]}",
-        title=f"{number} {area.name}",
-        sentence=goal.sentence,
+        title=f"{number} {isolated(area.name)}",
+        sentence=isolated(goal.sentence),
+        then=since_words(
+            facts.then.get(goal.pk), done=count.done, has_looked_back=facts.last is not None
+        ),
         tag=goal_tag(goal),
         url=reverse("plan_goal", args=[goal.pk]) if changes else "",
         figure=facts.figures[goal.pk],
-        shaped=[Link(each.words, each.url) for each in goal.shaped_with.all()],
+        shaped=[Link(isolated(each.words), each.url) for each in goal.shaped_by],
         reason_title=reason_title,
-        reason=goal.state_reason,
+        reason=isolated(goal.state_reason),
         summary=tally_words(count),
         activities=[activity_row(a, may=may, today=today) for a in activities],
         columns=activity_columns(),
-        opened=bool(count.late),
         add_url=(
             reverse("plan_add_activity", args=[goal.pk])
             if may("create", "plan_activity", goal)
@@ -96,24 +106,36 @@ def activity_columns() -> Sequence[Column]:
 def activity_row(activity: Activity, *, may: May, today: date) -> Row:
     """An activity as a row; it is a link for whoever may change it."""
     tag = activity_tag(activity, today=today)
-    sub = ""
-    if activity.state == ActivityState.CANCELLED:
-        sub = _("Cancelled, because %(reason)s") % {"reason": activity.state_reason}
-    elif activity.hindrance:
-        sub = _("What hinders: %(words)s") % {"words": activity.hindrance}
+    changes = may("update", "plan_activity", activity)
     return Row(
         [
             Cell(
-                activity.what,
-                url=(
-                    reverse("plan_activity", args=[activity.pk])
-                    if may("update", "plan_activity", activity)
-                    else ""
-                ),
-                sub=sub,
+                isolated(activity.what),
+                url=reverse("plan_activity", args=[activity.pk]) if changes else "",
+                sub=_why(activity, asks=changes, today=today),
             ),
-            Cell(activity.group or activity.owner.short_name),
+            Cell(isolated(activity.group) or activity.owner.short_name),
             Cell(tag.label, tone=tag.tone),
             Cell(formats.tight_date(activity.due_on) if activity.due_on else "–", nowrap=True),
         ]
     )
+
+
+def _why(activity: Activity, *, asks: bool, today: date) -> str:
+    """Why it was cancelled, what hinders, or the question what hinders."""
+    if activity.state == ActivityState.CANCELLED:
+        return _("Cancelled, because %(reason)s") % {"reason": isolated(activity.state_reason)}
+    said = hindrance_words(activity)
+    if said:
+        return _("What hinders: %(words)s") % {"words": said}
+    if asks and is_late(activity, today=today):
+        return _("The day has passed. What hinders?")
+    return ""
+
+
+def hindrance_words(activity: Activity) -> str:
+    """One of the four answers, with the owner's own words."""
+    if ActivityState(activity.state) not in UNFINISHED:
+        return ""
+    answer = str(Hindrance(activity.hindered_by).label) if activity.hindered_by else ""
+    return ". ".join(part for part in (answer, isolated(activity.hindrance)) if part)

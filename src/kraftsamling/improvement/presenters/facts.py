@@ -1,10 +1,11 @@
-"""Everything that the page "since the last visit" is made of, fetched once."""
+"""What the pages of a plan and of a visit are made of, fetched once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from kraftsamling.improvement.models import (
     ActionPlan,
@@ -12,6 +13,9 @@ from kraftsamling.improvement.models import (
     FollowUpVisit,
     OpenQuestion,
     PlanPhase,
+    SnapshotGoal,
+    VisitNote,
+    VisitParticipant,
     VisitRequest,
 )
 from kraftsamling.improvement.presenters.figures import GoalFigure
@@ -19,7 +23,7 @@ from kraftsamling.improvement.presenters.figures import GoalFigure
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the page is made of, fetched once."""
+    """A plan since last time. `last` is what it looks back to, `then` how the goals stood there."""
 
     plan: ActionPlan
     areas: Sequence[DevelopmentArea]
@@ -27,10 +31,28 @@ class Facts:
     questions: Sequence[OpenQuestion]
     visits: Sequence[FollowUpVisit]
     last: FollowUpVisit | None
+    then: Mapping[UUID, SnapshotGoal]
     next: FollowUpVisit | None
-    invited: int
     asked: Sequence[VisitRequest]
     figures: dict[object, GoalFigure]
     released_at: datetime | None
     organisation_id: object
     is_owner: bool
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """A visit. `former` is what was held before it; `before` how the goals stood when this one was held."""
+
+    visit: FollowUpVisit
+    areas: Sequence[DevelopmentArea]
+    figures: dict[object, GoalFigure]
+    questions: Sequence[OpenQuestion]
+    people: Sequence[VisitParticipant]
+    notes: Mapping[UUID | None, Sequence[VisitNote]]
+    requests: Sequence[VisitRequest]
+    former: FollowUpVisit | None
+    former_requests: Sequence[VisitRequest]
+    former_picture: Mapping[UUID, SnapshotGoal]
+    before: Mapping[UUID, SnapshotGoal]
+    released_at: datetime | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from kraftsamling.common.parts import Action, Link, Phase, Task
 from kraftsamling.improvement.models import (
     ActionPlan,
     Activity,
+    FollowUpVisit,
     PlanPhase,
 )
 from kraftsamling.improvement.presenters.aside import (
@@ -34,14 +35,19 @@ from kraftsamling.improvement.presenters.cards import GoalCard, goal_cards
 from kraftsamling.improvement.presenters.facts import Facts
 from kraftsamling.improvement.presenters.words import (
     May,
+    Tabs,
     day,
+    event_name,
+    isolated,
     language,
     month,
     path,
-    tabs,
+    plan_page,
+    since_name,
+    visit_page,
 )
 from kraftsamling.improvement.selectors import Tally, tally
-from kraftsamling.improvement.statuses import GoalState
+from kraftsamling.improvement.statuses import GoalState, VisitKind
 from kraftsamling.improvement.statuses import Phase as PhaseCode
 
 
@@ -70,7 +76,8 @@ class SincePage:
     doers: Sequence[Doer]
     asked: Sequence[Asked]
     asked_title: str
-    links: Sequence[Link] = field(default_factory=tuple)
+    heading: str
+    looks_back: Sequence[Link]
 
     @classmethod
     def of(cls, facts: Facts, *, may: May, today: date) -> SincePage:
@@ -88,13 +95,13 @@ class SincePage:
         elif not cards and manages:
             empty = Link(_("Add the first goal"), reverse("plan_whole", args=[plan.pk]))
         return cls(
-            title=plan.name,
-            kicker=_kicker(plan),
-            vision=_("“%(vision)s”") % {"vision": plan.vision} if plan.vision else "",
+            title=isolated(plan.name),
+            kicker=kicker_of(plan),
+            vision=_("“%(vision)s”") % {"vision": isolated(plan.vision)} if plan.vision else "",
             sentence=_since(facts, tally(activities, today=today), today),
             findings=_findings(facts),
             breadcrumb=path(plan),
-            tabs=tabs(plan, "since", organisation_id=facts.organisation_id),
+            tabs=Tabs(plan, facts.organisation_id, facts.last).at("since"),
             actions=_actions(facts, activities, may),
             phases=phases_of(facts.phases, today),
             about_figures=_about_figures(facts, today),
@@ -104,7 +111,7 @@ class SincePage:
                 "The plan has no goals yet."
                 " A goal is a sentence, and a figure that says how it goes."
             ),
-            prepare_title=_("Before the visit") if facts.next else "",
+            prepare_title=_prepare_title(facts.next),
             prepare_who=who_comes_of(facts.next, today),
             prepare=prepare_of(facts, may, today) if facts.next else [],
             questions=[question_of(q, may, today) for q in facts.questions],
@@ -114,13 +121,40 @@ class SincePage:
             doers=doers_of(plan, activities, today),
             asked=[asked_of(r, may) for r in facts.asked],
             asked_title=_("We said at the last visit"),
+            heading=f"{isolated(plan.name)}, {since_name(facts.last).lower()}",
+            looks_back=_looks_back(facts, today),
         )
 
 
-def _kicker(plan: ActionPlan) -> str:
+def _prepare_title(coming: FollowUpVisit | None) -> str:
+    if coming is None:
+        return ""
+    return _("Before the board") if coming.kind == VisitKind.BOARD else _("Before the visit")
+
+
+def _looks_back(facts: Facts, today: date) -> Sequence[Link]:
+    """What the page can be compared with, when there is more than one."""
+    held = [visit for visit in facts.visits if visit.held_at is not None]
+    if len(held) < 2:
+        return []
+    return [
+        Link(
+            f"{event_name(visit)}, {day(visit.on, today=today)}",
+            f"{plan_page(facts.plan)}?sedan={visit.number}",
+            current=visit == facts.last,
+        )
+        for visit in held
+    ]
+
+
+def kicker_of(plan: ActionPlan) -> str:
+    """For whom the plan is, and since when."""
     since = day(plan.starts_on)
     if plan.for_whom:
-        return _("Plan for %(whom)s, from %(day)s") % {"whom": plan.for_whom, "day": since}
+        return _("Plan for %(whom)s, from %(day)s") % {
+            "whom": isolated(plan.for_whom),
+            "day": since,
+        }
     return _("Plan from %(day)s") % {"day": since}
 
 
@@ -128,11 +162,12 @@ def _since(facts: Facts, now: Tally, today: date) -> SafeString:
     """The sentence: what has been completed since the picture of the last visit was frozen."""
     then = (facts.last.activities_done or 0) if facts.last else 0
     done = max(now.done - then, 0)
-    since = (
-        _("Since the last visit on %(day)s") % {"day": day(facts.last.on, today=today)}
-        if facts.last
-        else _("Since the start on %(day)s") % {"day": day(facts.plan.starts_on, today=today)}
-    )
+    if facts.last is None:
+        since = _("Since the start on %(day)s") % {"day": day(facts.plan.starts_on, today=today)}
+    elif facts.last.kind == VisitKind.BOARD:
+        since = _("Since the board met on %(day)s") % {"day": day(facts.last.on, today=today)}
+    else:
+        since = _("Since the last visit on %(day)s") % {"day": day(facts.last.on, today=today)}
     if not now.total:
         return format_html("{}", _("%(since)s the plan has no activities yet.") % {"since": since})
     if not done:
@@ -159,11 +194,11 @@ def _findings(facts: Facts) -> str:
         for goal in area.goals.all():
             verdict = facts.figures[goal.pk].verdict
             if verdict in found:
-                found[verdict].append(area.name)
+                found[verdict].append(isolated(area.name))
             if goal.state == GoalState.NOT_REACHED:
-                found["not"].append(area.name)
+                found["not"].append(isolated(area.name))
             if goal.state == GoalState.REACHED:
-                found["reached"].append(area.name)
+                found["reached"].append(isolated(area.name))
     sentences = {
         "reached": _("Reached: %(areas)s."),
         "better": _("Sure change for the better: %(areas)s."),
@@ -201,8 +236,13 @@ def _actions(facts: Facts, activities: Sequence[Activity], may: May) -> Sequence
         when = formats.long_date(facts.next.on, language(), with_year=False)
         actions.append(
             Action(
-                _("Prepare the visit on %(day)s") % {"day": when},
-                reverse("visit", args=[plan.pk, facts.next.number]),
+                (
+                    _("Prepare the board meeting on %(day)s")
+                    if facts.next.kind == VisitKind.BOARD
+                    else _("Prepare the visit on %(day)s")
+                )
+                % {"day": when},
+                visit_page(facts.next),
             )
         )
     elif not facts.next and may("create", "follow_up_visit", plan):
@@ -215,6 +255,9 @@ def _actions(facts: Facts, activities: Sequence[Activity], may: May) -> Sequence
                 "secondary" if actions else "primary",
             )
         )
+    if facts.areas:
+        page = reverse("plan_one_page", args=[plan.pk])
+        actions.append(Action(_("Print on one page"), page, "secondary"))
     return actions
 
 
@@ -229,7 +272,7 @@ def phases_of(stretches: Sequence[PlanPhase], today: date) -> Sequence[Phase]:
             Phase(
                 str(code.label),
                 _phase_period(stretch, today),
-                stretch.sentence,
+                isolated(stretch.sentence),
                 "done"
                 if stretch.ends_on and stretch.ends_on < today
                 else "now"

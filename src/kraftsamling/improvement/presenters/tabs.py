@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -19,14 +18,17 @@ from kraftsamling.improvement.presenters.cards import activity_columns, activity
 from kraftsamling.improvement.presenters.figures import GoalFigure
 from kraftsamling.improvement.presenters.words import (
     May,
+    Tabs,
     Tag,
     activity_tag,
     day,
+    event_name,
     goal_tag,
     in_words,
+    isolated,
     path,
-    tabs,
     tally_words,
+    visit_page,
     visitors,
 )
 from kraftsamling.improvement.selectors import tally
@@ -73,7 +75,7 @@ class WholePlanPage:
         plan: ActionPlan,
         areas: Sequence[DevelopmentArea],
         *,
-        organisation_id: Any,
+        tabs: Tabs,
         may: May,
         today: date,
     ) -> WholePlanPage:
@@ -86,9 +88,9 @@ class WholePlanPage:
         count = tally(activities, today=today)
         goals = sum(len(area.goals.all()) for area in areas)
         return cls(
-            title=plan.name,
+            title=isolated(plan.name),
             breadcrumb=path(plan),
-            tabs=tabs(plan, "whole", organisation_id=organisation_id),
+            tabs=tabs.at("whole"),
             lead=_("%(areas)s, %(goals)s. %(activities)s.")
             % {
                 "areas": capfirst(
@@ -111,10 +113,13 @@ class WholePlanPage:
 
 
 def _whole_actions(plan: ActionPlan, may: May) -> Sequence[Action]:
-    actions = []
+    actions = [
+        Action(_("Print on one page"), reverse("plan_one_page", args=[plan.pk]), "secondary")
+    ]
     if may("update", "action_plan", plan):
         actions = [
             Action(_("Add an area"), reverse("plan_add_area", args=[plan.pk])),
+            Action(_("Print on one page"), reverse("plan_one_page", args=[plan.pk]), "secondary"),
             Action(
                 _("Change name and vision"), reverse("plan_change", args=[plan.pk]), "secondary"
             ),
@@ -131,11 +136,11 @@ def _area_row(area: DevelopmentArea, owners: Sequence[Authority], may: May, toda
     goals = list(area.goals.all())
     activities = [a for goal in goals for a in goal.activities.all()]
     return AreaRow(
-        name=f"{area.position}. {area.name}",
+        name=f"{area.position}. {isolated(area.name)}",
         url=reverse("plan_area", args=[area.pk]) if may("update", "plan_area", area) else "",
         goals=[
             (
-                goal.sentence,
+                isolated(goal.sentence),
                 goal_tag(goal),
                 reverse("plan_goal", args=[goal.pk]) if may("update", "plan_goal", goal) else "",
             )
@@ -144,7 +149,7 @@ def _area_row(area: DevelopmentArea, owners: Sequence[Authority], may: May, toda
         cells=[
             TableCell(
                 [
-                    (a.what, activity_tag(a, today=today))
+                    (isolated(a.what), activity_tag(a, today=today))
                     for a in activities
                     if a.owner_id == owner.pk
                 ],
@@ -183,7 +188,7 @@ class OrganisationPage:
         organisation: Authority,
         *,
         members: Sequence[Authority],
-        own_id: Any,
+        tabs: Tabs,
         may: May,
         today: date,
     ) -> OrganisationPage:
@@ -195,9 +200,9 @@ class OrganisationPage:
             if a.owner_id == organisation.pk
         ]
         return cls(
-            title=plan.name,
+            title=isolated(plan.name),
             breadcrumb=path(plan),
-            tabs=tabs(plan, "organisation", organisation_id=organisation.pk),
+            tabs=replace(tabs, organisation_id=organisation.pk).at("organisation"),
             lead=_("%(organisation)s: %(tally)s.")
             % {
                 "organisation": organisation.short_name,
@@ -242,9 +247,9 @@ class IndicatorsPage:
         cls,
         plan: ActionPlan,
         areas: Sequence[DevelopmentArea],
-        figures: dict[Any, GoalFigure],
+        figures: dict[object, GoalFigure],
         *,
-        organisation_id: Any,
+        tabs: Tabs,
         is_owner: bool,
     ) -> IndicatorsPage:
         goals = [(area, goal) for area in areas for goal in area.goals.all()]
@@ -252,9 +257,9 @@ class IndicatorsPage:
             (a, g, figures[g.pk]) for a, g in goals if figures[g.pk].name or figures[g.pk].source
         ]
         return cls(
-            title=plan.name,
+            title=isolated(plan.name),
             breadcrumb=path(plan),
-            tabs=tabs(plan, "indicators", organisation_id=organisation_id),
+            tabs=tabs.at("indicators"),
             lead=(
                 _("The figures are counted from daily work and stand as of today.")
                 if is_owner
@@ -271,11 +276,14 @@ class IndicatorsPage:
             rows=[
                 Row(
                     [
-                        Cell(figure.name or goal.sentence, sub=figure.target or figure.source),
-                        Cell(area.name),
+                        Cell(
+                            figure.name or isolated(goal.sentence),
+                            sub=figure.target or figure.source,
+                        ),
+                        Cell(isolated(area.name)),
                         Cell(figure.value or "–", nowrap=True),
                         Cell(figure.words),
-                        Cell(figure.dated or (day(goal.outside_on) if goal.outside_on else "–")),
+                        Cell(figure.dated or "–"),
                     ]
                 )
                 for area, goal, figure in shown
@@ -309,14 +317,15 @@ class VisitsPage:
         plan: ActionPlan,
         visits: Sequence[FollowUpVisit],
         *,
-        organisation_id: Any,
+        tabs: Tabs,
         may: May,
+        today: date,
     ) -> VisitsPage:
         may_plan = may("create", "follow_up_visit", plan)
         return cls(
-            title=plan.name,
+            title=isolated(plan.name),
             breadcrumb=path(plan),
-            tabs=tabs(plan, "visits", organisation_id=organisation_id),
+            tabs=tabs.at("visits"),
             columns=[
                 Column(_("Visit")),
                 Column(_("Who comes")),
@@ -327,12 +336,11 @@ class VisitsPage:
                 Row(
                     [
                         Cell(
-                            _("Visit %(number)s, %(day)s")
-                            % {"number": visit.number, "day": day(visit.on)},
-                            url=reverse("visit", args=[plan.pk, visit.number]),
+                            f"{event_name(visit)}, {day(visit.on, today=today)}",
+                            url=visit_page(visit),
                         ),
                         Cell(visitors(visit)),
-                        Cell(visit.place or "–"),
+                        Cell(isolated(visit.place) or "–"),
                         Cell(
                             str(VisitState(visit.state).label),
                             tone="success" if visit.state != VisitState.PLANNED else "info",
@@ -342,8 +350,8 @@ class VisitsPage:
                 for visit in visits
             ],
             empty=_(
-                "Nobody has visited yet. A visit freezes how everything stands that day, so that"
-                " the next one can see what has changed."
+                "Nobody has visited yet. A visit, or a meeting of your own board, freezes how everything"
+                " stands that day, so that the next one can see what has changed."
             ),
             new_url=reverse("visit_new", args=[plan.pk]) if may_plan else "",
         )

@@ -1,53 +1,63 @@
-"""A visit's page: before it the agenda, after it what was said and how things stood."""
+"""A visit's page: before it what is prepared, after it what was said and how things stood."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Action, Cell, Column, Link, Row, TimeRow
+from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.improvement.models import (
-    DevelopmentArea,
     FollowUpVisit,
-    Goal,
-    OpenQuestion,
-    SnapshotGoal,
     VisitNote,
     VisitParticipant,
     VisitRequest,
 )
-from kraftsamling.improvement.presenters.figures import GoalFigure, period_words
+from kraftsamling.improvement.presenters.agenda import agenda_rows
+from kraftsamling.improvement.presenters.aside import answer_words
+from kraftsamling.improvement.presenters.facts import VisitFacts
+from kraftsamling.improvement.presenters.lists import FormPage, Removal
+from kraftsamling.improvement.presenters.notes import Note, note_of, writing_page
+from kraftsamling.improvement.presenters.prepared import Prepared
+from kraftsamling.improvement.presenters.then import now_words, then_words
 from kraftsamling.improvement.presenters.words import (
     May,
     Tag,
     day,
-    goal_tag,
-    language,
+    event_name,
+    isolated,
     path,
     request_tag,
+    visit_page,
     visitors,
 )
-from kraftsamling.improvement.statuses import GoalState, RequestState, VisitState
-from kraftsamling.indicators.rules.figures import Share
-from kraftsamling.indicators.rules.periods import Length, Period
+from kraftsamling.improvement.statuses import RequestState, VisitKind, VisitState
+
+
+def form_for(visit: FollowUpVisit, title: str, button: str, *, lead: str = "") -> FormPage:
+    """A page with one form about a visit."""
+    back = Link(event_name(visit), visit_page(visit))
+    return FormPage(
+        title=title,
+        lead=isolated(lead),
+        button=button,
+        breadcrumb=path(visit.plan, back, Link(title)),
+    )
 
 
 @dataclass(frozen=True)
 class NoteBlock:
-    """What was said about one area, with what its owner had learnt before."""
+    """What was said about one area by everybody, with what its owner had learnt before."""
 
     heading: str
     learnt: str
-    text: str
+    notes: Sequence[Note]
     url: str
-    verb: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,7 @@ class Person:
     id: str
     words: str
     present: bool
+    removal: Removal
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ class RequestRow:
     answer: str
     url: str
     answer_url: str
+    removal: Removal | None
 
 
 @dataclass(frozen=True)
@@ -82,9 +94,10 @@ class VisitPage:
     breadcrumb: Sequence[Link]
     actions: Sequence[Action]
     agenda: Sequence[TimeRow]
+    agenda_url: str
     people: Sequence[Person]
-    may_write: bool
     is_held: bool
+    prepared: Prepared | None
     notes: Sequence[NoteBlock]
     requests: Sequence[RequestRow]
     request_url: str
@@ -97,47 +110,43 @@ class VisitPage:
     @classmethod
     def of(
         cls,
-        visit: FollowUpVisit,
+        facts: VisitFacts,
         *,
-        areas: Sequence[DevelopmentArea],
-        notes: dict[UUID | None, VisitNote],
-        people: Sequence[VisitParticipant],
-        requests: Sequence[VisitRequest],
-        former_requests: Sequence[VisitRequest],
-        questions: Sequence[OpenQuestion],
-        before: dict[UUID, SnapshotGoal],
-        figures: dict[Any, GoalFigure],
         offered: Sequence[Action],
         may: May,
+        actor: Actor,
         today: date,
     ) -> VisitPage:
-        plan = visit.plan
+        visit, plan = facts.visit, facts.visit.plan
         writes = may("update", "follow_up_visit", visit)
         held = visit.state != VisitState.PLANNED
-        title = _("Visit %(number)s") % {"number": visit.number}
+        title = event_name(visit)
         return cls(
             title=title,
-            kicker=plan.name,
-            lead=_lead(visit, today),
+            kicker=isolated(plan.name),
+            lead=lead_of(visit, today),
             breadcrumb=path(
                 plan, Link(_("Visits"), reverse("plan_visits", args=[plan.pk])), Link(title)
             ),
-            actions=_actions(visit, offered, writes, today),
-            agenda=_agenda(areas, questions, former_requests),
-            people=[Person(str(p.pk), f"{p.who}, {p.organisation}", p.present) for p in people],
-            may_write=writes,
+            actions=_actions(facts, offered, writes, today),
+            agenda=agenda_rows(facts) if visit.agenda or not held else [],
+            agenda_url=(reverse("visit_agenda", args=[visit.pk]) if writes and not held else ""),
+            people=[_person(each) for each in facts.people],
             is_held=held,
-            notes=_notes(visit, areas, notes, writes),
-            requests=[_request(r, may) for r in requests],
+            prepared=None if held else Prepared.of(facts, today=today),
+            notes=_notes(facts, actor, writes),
+            requests=[_request(each, may, writes) for each in facts.requests],
             request_url=reverse("visit_request", args=[visit.pk]) if writes else "",
             participant_url=reverse("visit_participant", args=[visit.pk]) if writes else "",
-            present_url=reverse("visit_present", args=[visit.pk]) if writes and people else "",
+            present_url=(
+                reverse("visit_present", args=[visit.pk]) if writes and facts.people else ""
+            ),
             columns=[
                 Column(_("Goal")),
                 Column(_("At the visit on %(day)s") % {"day": day(visit.on, today=today)}),
                 Column(_("Now")),
             ],
-            before_after=_before_after(areas, before, figures) if held else [],
+            before_after=before_after(facts) if held else [],
             before_after_text=_(
                 "What stood at the visit is frozen: released figures, states and activities of that"
                 " day. Nobody can change it."
@@ -145,24 +154,49 @@ class VisitPage:
         )
 
 
-def _lead(visit: FollowUpVisit, today: date) -> str:
+def _person(person: VisitParticipant) -> Person:
+    words = person_words(person)
+    return Person(
+        str(person.pk),
+        words,
+        person.present,
+        Removal(
+            _("Remove"),
+            reverse("visit_remove", args=[person.visit_id, "deltagare", person.pk]),
+            sr=words,
+        ),
+    )
+
+
+def person_words(person: VisitParticipant) -> str:
+    """ "Studierektor, Högskolan i Granby"."""
+    return f"{isolated(person.who)}, {isolated(person.organisation)}"
+
+
+def lead_of(visit: FollowUpVisit, today: date) -> str:
+    """Who comes, or came, when and where; and how the plan stood."""
     words = {
         "visitors": visitors(visit),
-        "day": day(visit.on),
-        "place": visit.place or _("a place that is not set yet"),
+        "day": day(visit.on, today=today),
+        "place": isolated(visit.place) or _("a place that is not set yet"),
     }
+    is_board = visit.kind == VisitKind.BOARD
     if visit.state != VisitState.PLANNED:
+        came = _("The board met on %(day)s.") if is_board else _("%(visitors)s came on %(day)s.")
         done = _("%(done)s of %(total)s activities were done that day.") % {
             "done": visit.activities_done,
             "total": visit.activities_total,
         }
-        return _("%(visitors)s came on %(day)s.") % words + " " + done
+        return came % words + " " + done
+    if is_board:
+        return _("The board meets on %(day)s, in %(place)s.") % words
     return _("%(visitors)s come on %(day)s, to %(place)s.") % words
 
 
 def _actions(
-    visit: FollowUpVisit, offered: Sequence[Action], writes: bool, today: date
+    facts: VisitFacts, offered: Sequence[Action], writes: bool, today: date
 ) -> Sequence[Action]:
+    visit = facts.visit
     actions = list(offered)
     if writes and visit.state == VisitState.PLANNED:
         change = Action(
@@ -171,126 +205,75 @@ def _actions(
         if visit.on <= today:
             return [Action(_("Hold the visit"), reverse("visit_hold", args=[visit.pk])), change]
         return [*actions, change]
+    if facts.notes or visit.state != VisitState.PLANNED:
+        page = reverse("visit_minutes", args=[visit.plan_id, visit.number])
+        actions.append(Action(_("Print the minutes"), page, "secondary"))
     return actions
 
 
-def _agenda(
-    areas: Sequence[DevelopmentArea],
-    questions: Sequence[OpenQuestion],
-    former: Sequence[VisitRequest],
-) -> Sequence[TimeRow]:
-    rows = []
-    if former:
-        waiting = sum(r.state == RequestState.ASKED for r in former)
-        detail = _("%(n)s not answered yet") % {"n": waiting} if waiting else _("All are answered")
-        rows.append(TimeRow(_("What was asked for last time"), detail=detail))
-    rows += [
-        TimeRow(
-            f"{area.position}. {area.name}",
-            detail=_("You can read what has been learnt") if area.learnt else "",
+def _notes(facts: VisitFacts, actor: Actor, writes: bool) -> Sequence[NoteBlock]:
+    def block(heading: str, area_id: object, learnt: str = "") -> NoteBlock:
+        written: Mapping[object, Sequence[VisitNote]] = facts.notes  # type: ignore[assignment]
+        return NoteBlock(
+            heading,
+            learnt,
+            [note_of(each, actor=actor) for each in written.get(area_id, [])],
+            writing_page(facts.visit.pk, area_id) if writes else "",
         )
-        for area in areas
+
+    return [
+        *(
+            block(f"{area.position}. {isolated(area.name)}", area.pk, area.learnt)
+            for area in facts.areas
+        ),
+        block(_("Anything else"), None),
     ]
-    open_ones = [q.question for q in questions if q.taken_by_id is None]
-    if open_ones:
-        rows.append(TimeRow(_("Questions without an owner"), detail=" ".join(open_ones)))
-    rows.append(TimeRow(_("What we ask of each other until next time")))
-    return rows
 
 
-def _notes(
-    visit: FollowUpVisit,
-    areas: Sequence[DevelopmentArea],
-    notes: dict[UUID | None, VisitNote],
-    writes: bool,
-) -> Sequence[NoteBlock]:
-    blocks = [
-        NoteBlock(
-            f"{area.position}. {area.name}",
-            area.learnt,
-            notes[area.pk].text if area.pk in notes else "",
-            reverse("visit_note", args=[visit.pk, area.pk]) if writes else "",
-            _("Change the note") if area.pk in notes else _("Write what is said"),
-        )
-        for area in areas
-    ]
-    general = notes.get(None)
-    blocks.append(
-        NoteBlock(
-            _("Anything else"),
-            "",
-            general.text if general else "",
-            reverse("visit_note_general", args=[visit.pk]) if writes else "",
-            _("Change the note") if general else _("Write what is said"),
-        )
-    )
-    return blocks
-
-
-def _request(request: VisitRequest, may: May) -> RequestRow:
-    answer = request.answer
-    if request.state == RequestState.NOT_DONE:
-        answer = _("Was not done, because %(reason)s") % {"reason": request.answer}
+def _request(request: VisitRequest, may: May, writes: bool) -> RequestRow:
+    is_open = request.state == RequestState.ASKED
     return RequestRow(
-        request.what,
+        isolated(request.what),
         request.owner.short_name,
         formats.tight_date(request.due_on) if request.due_on else "",
         request_tag(request),
-        answer,
+        answer_words(request),
         request.answer_url,
         reverse("visit_answer", args=[request.pk])
         if request.state != RequestState.DONE and may("answer", "visit_request", request)
         else "",
+        Removal(
+            _("Remove"),
+            reverse("visit_remove", args=[request.visit_id, "onskemal", request.pk]),
+            sr=isolated(request.what),
+        )
+        if writes and is_open
+        else None,
     )
 
 
-def _before_after(
-    areas: Sequence[DevelopmentArea],
-    before: dict[UUID, SnapshotGoal],
-    figures: dict[Any, GoalFigure],
-) -> Sequence[Row]:
-    goals = {goal.pk: goal for area in areas for goal in area.goals.all()}
+def before_after(facts: VisitFacts) -> Sequence[Row]:
+    """Every goal as the visit froze it, beside how it stands now; new goals last."""
+    goals = {goal.pk: goal for area in facts.areas for goal in area.goals.all()}
+    frozen = sorted(facts.before.values(), key=lambda row: (row.area_name, row.sentence))
     rows = [
         Row(
             [
-                Cell(then.sentence, sub=then.area_name),
-                Cell(_then(then)),
-                Cell(_now(goals.get(then.goal_id_then), figures)),
+                Cell(isolated(then.sentence), sub=isolated(then.area_name)),
+                Cell(then_words(then)),
+                Cell(now_words(goals.get(then.goal_id_then), facts.figures.get(then.goal_id_then))),
             ]
         )
-        for then in sorted(before.values(), key=lambda s: (s.area_name, s.sentence))
+        for then in frozen
     ]
-    rows += [
-        Row([Cell(goal.sentence, sub=goal.area.name), Cell("–"), Cell(_now(goal, figures))])
+    return rows + [
+        Row(
+            [
+                Cell(isolated(goal.sentence), sub=isolated(goal.area.name)),
+                Cell("–"),
+                Cell(now_words(goal, facts.figures[goal.pk])),
+            ]
+        )
         for goal in goals.values()
-        if goal.pk not in before
+        if goal.pk not in facts.before
     ]
-    return rows
-
-
-def _then(row: SnapshotGoal) -> str:
-    return ": ".join([str(GoalState(row.state).label).removesuffix(" …"), *_then_figure(row)])
-
-
-def _then_figure(row: SnapshotGoal) -> Sequence[str]:
-    if row.outside_figure:
-        return [row.outside_figure]
-    if not row.indicator_code or row.released_on is None:
-        return []
-    period = ""
-    if row.period_starts_on and row.period_months:
-        period = period_words(Period.containing(row.period_starts_on, Length(row.period_months)))
-    if row.numerator is None or row.denominator is None:
-        return [_("Not shown") + f" ({period})"]
-    percent = Share(row.numerator, row.denominator).percent
-    return [f"{formats.percent(percent or 0, language())} ({period})"]
-
-
-def _now(goal: Goal | None, figures: dict[Any, GoalFigure]) -> str:
-    if goal is None:
-        return _("Taken out of the plan")
-    figure = figures[goal.pk]
-    words = [goal_tag(goal).label.removesuffix(" …")]
-    if figure.value:
-        words.append(f"{figure.value} ({figure.dated})" if figure.dated else figure.value)
-    return ": ".join(words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+from unicodedata import bidirectional
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -21,7 +22,12 @@ from kraftsamling.improvement.models import (
     VisitRequest,
 )
 from kraftsamling.improvement.selectors import Tally, is_late
-from kraftsamling.improvement.statuses import ActivityState, GoalState, RequestState
+from kraftsamling.improvement.statuses import (
+    ActivityState,
+    GoalState,
+    RequestState,
+    VisitKind,
+)
 
 
 class May(Protocol):
@@ -30,11 +36,21 @@ class May(Protocol):
     def __call__(self, action: str, resource: str, row: Any = None) -> bool: ...
 
 
-Ask = Callable[..., bool]
-
 _GOAL_TONES: dict[str, Tone] = {GoalState.REACHED: "success", GoalState.NOT_REACHED: "warning"}
 _ACTIVITY_TONES: dict[str, Tone] = {ActivityState.DONE: "success", ActivityState.ONGOING: "info"}
 _REQUEST_TONES: dict[str, Tone] = {RequestState.DONE: "success", RequestState.NOT_DONE: "warning"}
+
+
+_ISOLATE: Final = "\u2068"
+_END: Final = "\u2069"
+_TURNS_THE_LINE: Final = frozenset({"R", "AL", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"})
+
+
+def isolated(words: str) -> str:
+    """Typed words inside a sentence of ours. Written from right to left they turn nothing around them."""
+    if any(bidirectional(each) in _TURNS_THE_LINE for each in words):
+        return f"{_ISOLATE}{words}{_END}"
+    return words
 
 
 def language() -> str:
@@ -64,6 +80,11 @@ class Tag:
 def goal_tag(goal: Goal) -> Tag:
     """The state that people have decided."""
     return Tag(str(GoalState(goal.state).label), _GOAL_TONES.get(goal.state, "neutral"))
+
+
+def state_words(state: str) -> str:
+    """A goal's state in one word or two, where its because stands elsewhere or not at all."""
+    return str(GoalState(state).label).removesuffix(" …").partition(",")[0]
 
 
 def activity_tag(activity: Activity, *, today: date) -> Tag:
@@ -113,30 +134,66 @@ def tally_words(count: Tally, *, running: bool = False) -> str:
 
 def visitors(visit: FollowUpVisit) -> str:
     """Who comes, in words."""
+    if visit.kind == VisitKind.BOARD:
+        return _("Our own board")
     name = visit.visitor.short_name if visit.visitor else ""
-    return formats.joined([part for part in (name, visit.visitor_words) if part], language())
+    return formats.joined(
+        [part for part in (name, isolated(visit.visitor_words)) if part], language()
+    )
 
 
-def tabs(plan: ActionPlan, current: str, *, organisation_id: Any) -> Sequence[Link]:
-    """The five parts of a plan."""
-    each = [
-        ("since", _("Since the last visit"), reverse("plan", args=[plan.pk])),
-        ("whole", _("The whole plan"), reverse("plan_whole", args=[plan.pk])),
-        (
-            "organisation",
-            _("By organisation"),
-            reverse("plan_organisation", args=[plan.pk, organisation_id]),
-        ),
-        ("indicators", _("Figures of the plan"), reverse("plan_indicators", args=[plan.pk])),
-        ("visits", _("Visits"), reverse("plan_visits", args=[plan.pk])),
-    ]
-    return [Link(label, url, current=code == current) for code, label, url in each]
+def event_name(visit: FollowUpVisit) -> str:
+    """ "Besök 2", or "Nämndens möte 2": they are numbered together."""
+    name = _("Board meeting %(number)s") if visit.kind == VisitKind.BOARD else _("Visit %(number)s")
+    return name % {"number": visit.number}
+
+
+def since_name(last: FollowUpVisit | None) -> str:
+    """What the first tab is called."""
+    if last is not None and last.kind == VisitKind.BOARD:
+        return _("Since the last board meeting")
+    return _("Since the last visit") if last else _("Since the start")
+
+
+def plan_page(plan: ActionPlan) -> str:
+    """The address of a plan."""
+    return reverse("plan", args=[plan.pk])
+
+
+def visit_page(visit: FollowUpVisit) -> str:
+    """The address of a visit."""
+    return reverse("visit", args=[visit.plan_id, visit.number])
+
+
+@dataclass(frozen=True)
+class Tabs:
+    """The five parts of a plan. `last` is what the first one looks back to."""
+
+    plan: ActionPlan
+    organisation_id: Any
+    last: FollowUpVisit | None
+
+    def at(self, current: str) -> Sequence[Link]:
+        """The parts, with the one that the reader is at."""
+        plan = self.plan
+        each = [
+            ("since", since_name(self.last), plan_page(plan)),
+            ("whole", _("The whole plan"), reverse("plan_whole", args=[plan.pk])),
+            (
+                "organisation",
+                _("By organisation"),
+                reverse("plan_organisation", args=[plan.pk, self.organisation_id]),
+            ),
+            ("indicators", _("Figures of the plan"), reverse("plan_indicators", args=[plan.pk])),
+            ("visits", _("Visits"), reverse("plan_visits", args=[plan.pk])),
+        ]
+        return [Link(label, url, current=code == current) for code, label, url in each]
 
 
 def path(plan: ActionPlan, *more: Link) -> Sequence[Link]:
     """Where the reader is."""
     return [
         Link(_("Plans"), reverse("plan_list")),
-        Link(plan.name, reverse("plan", args=[plan.pk]) if more else ""),
+        Link(isolated(plan.name), plan_page(plan) if more else ""),
         *more,
     ]

@@ -14,7 +14,13 @@ from kraftsamling.common.transitions import ensure_allowed
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.improvement.models import Activity, Goal
 from kraftsamling.improvement.services.goals import ReasonMissing
-from kraftsamling.improvement.services.trail import NotAMember, ensure_member, id_once, step
+from kraftsamling.improvement.services.trail import (
+    NotAMember,
+    ensure_member,
+    ensure_seen,
+    id_once,
+    step,
+)
 from kraftsamling.improvement.statuses import ACTIVITY_STEPS, ActivityState
 
 
@@ -64,7 +70,8 @@ def change_activity(
     seen_version: int,
     state: ActivityState,
     due_on: date | None,
-    reason: str = "",
+    state_reason: str = "",
+    hindered_by: str = "",
     hindrance: str = "",
 ) -> None:
     """What its owner says of it: state, day, and what hinders.
@@ -72,25 +79,26 @@ def change_activity(
     Done gets the day of the act; cancelled says because of what. Raises TransitionNotAllowed, ReasonMissing
     or StaleVersion.
     """
-    before = ActivityState(activity.state)
+    ensure_seen(activity, seen_version)
+    before, state = ActivityState(activity.state), ActivityState(state)
     if state != before:
         ensure_allowed(ACTIVITY_STEPS, before, state)
-    if state == ActivityState.CANCELLED and not reason.strip():
+    if state == ActivityState.CANCELLED and not state_reason.strip():
         raise ReasonMissing(state)
     if state != ActivityState.DONE:
         activity.done_on = None
     elif before != ActivityState.DONE:
         activity.done_on = day_of(at)
     activity.state, activity.due_on = state, due_on
-    activity.state_reason = reason.strip() if state == ActivityState.CANCELLED else ""
-    activity.hindrance = hindrance.strip()
+    activity.state_reason = state_reason.strip() if state == ActivityState.CANCELLED else ""
+    activity.hindered_by, activity.hindrance = hindered_by, hindrance.strip()
     save_if_unchanged(
         activity,
         seen_version=seen_version,
-        fields=["state", "state_reason", "due_on", "done_on", "hindrance"],
+        fields=["state", "state_reason", "due_on", "done_on", "hindered_by", "hindrance"],
     )
     if state != before:
-        step(activity, "activity", before, state, by=by, at=at, reason=reason)
+        step(activity, "activity", before, state, by=by, at=at, reason=state_reason)
 
 
 def report_activity(
@@ -104,6 +112,7 @@ def report_activity(
         seen_version=activity.version,
         state=state,
         due_on=activity.due_on,
-        reason=reason,
+        state_reason=reason,
+        hindered_by=activity.hindered_by,
         hindrance=activity.hindrance,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -13,29 +13,19 @@ from django.db.models import Max
 from kraftsamling.common.locking import save_if_unchanged
 from kraftsamling.common.transitions import ensure_allowed
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.improvement.models import DevelopmentArea, Goal, ShapedWith
-from kraftsamling.improvement.services.trail import id_once, step
+from kraftsamling.improvement.models import DevelopmentArea, Goal, OutsideValue, ShapedWith
+from kraftsamling.improvement.rules import OutsideFigure
+from kraftsamling.improvement.services.trail import ensure_seen, id_once, step
 from kraftsamling.improvement.statuses import GOAL_NEEDS_REASON, GOAL_STEPS, GoalState
 from kraftsamling.indicators.registry import find
 
-_FIELDS = [
-    "sentence", "indicator_code", "target",
-    "outside_figure", "outside_source", "outside_on", "outside_owner",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class OutsideFigure:
-    """A figure that no daily work here produces: what it says, from where, from which day, and whose."""
-
-    figure: str
-    source: str
-    on: date
-    owner: str
-
 
 class FigureHasNoSource(Exception):
-    """Raised for an outside figure that does not say where, when and whose."""
+    """Raised for an outside value that does not say where, when and whose."""
+
+
+class TwoFigures(Exception):
+    """Raised when a goal would be judged both by the catalogue and by values from outside."""
 
 
 class ReasonMissing(Exception):
@@ -55,14 +45,29 @@ def add_goal(
     outside: OutsideFigure | None = None,
 ) -> Goal:
     """A new goal, last in its area. Its figure is one of the catalogue's, or an outside one with a source."""
-    last = Goal.rows.filter(area=area).aggregate(last=Max("position"))["last"] or 0
-    goal = Goal(pk=id_once(area.pk, key), space_id=area.space_id, area=area, position=last + 1)
-    _describe(goal, sentence, indicator_code, target, outside)
-    if existing := Goal.rows.filter(pk=goal.pk).first():
+    goal_id = id_once(area.pk, key)
+    if existing := Goal.rows.filter(pk=goal_id).first():
         return existing
-    goal.save(force_insert=True)
+    last = Goal.rows.filter(area=area).aggregate(last=Max("position"))["last"] or 0
+    goal = Goal.rows.create(
+        pk=goal_id,
+        space_id=area.space_id,
+        area=area,
+        position=last + 1,
+        sentence=sentence,
+        indicator_code=_known(indicator_code),
+        target=target,
+    )
     step(goal, "goal", "", GoalState.OPEN, by=by, at=at)
+    if outside:
+        add_outside_value(goal=goal, by=by, at=at, key=key, **asdict(outside))
     return goal
+
+
+def _known(code: str) -> str:
+    if code:
+        find(code)
+    return code
 
 
 @transaction.atomic
@@ -75,29 +80,45 @@ def change_goal(
     sentence: str,
     indicator_code: str = "",
     target: Decimal | None = None,
-    outside: OutsideFigure | None = None,
 ) -> None:
-    """Change what is aimed for. Raises StaleVersion."""
-    _describe(goal, sentence, indicator_code, target, outside)
-    save_if_unchanged(goal, seen_version=seen_version, fields=_FIELDS)
+    """Change what is aimed for. Raises StaleVersion, and TwoFigures when the goal has values from outside."""
+    if indicator_code and OutsideValue.rows.filter(goal=goal, removed_at=None).exists():
+        raise TwoFigures(goal.pk)
+    goal.sentence, goal.indicator_code, goal.target = sentence, _known(indicator_code), target
+    save_if_unchanged(
+        goal, seen_version=seen_version, fields=["sentence", "indicator_code", "target"]
+    )
 
 
-def _describe(
+@transaction.atomic
+def add_outside_value(
+    *,
     goal: Goal,
-    sentence: str,
-    indicator_code: str,
-    target: Decimal | None,
-    outside: OutsideFigure | None,
-) -> None:
-    if indicator_code:
-        find(indicator_code)
-    if outside and not (outside.figure and outside.source and outside.owner):
+    by: Actor,
+    at: datetime,
+    key: UUID,
+    figure: str,
+    source: str,
+    on: date,
+    owner_words: str,
+) -> OutsideValue:
+    """One more value from outside; the former ones stay. Raises FigureHasNoSource or TwoFigures."""
+    if not (figure and source and owner_words):
         raise FigureHasNoSource(goal.pk)
-    goal.sentence, goal.indicator_code, goal.target = sentence, indicator_code, target
-    goal.outside_figure = outside.figure if outside else ""
-    goal.outside_source = outside.source if outside else ""
-    goal.outside_on = outside.on if outside else None
-    goal.outside_owner = outside.owner if outside else ""
+    if goal.indicator_code:
+        raise TwoFigures(goal.pk)
+    made, _new = OutsideValue.rows.get_or_create(
+        pk=id_once(goal.pk, key),
+        defaults={
+            "space_id": goal.space_id,
+            "goal": goal,
+            "figure": figure,
+            "source": source,
+            "on": on,
+            "owner_words": owner_words,
+        },
+    )
+    return made
 
 
 @transaction.atomic
@@ -108,19 +129,20 @@ def set_goal_state(
     at: datetime,
     seen_version: int,
     state: GoalState,
-    reason: str = "",
+    state_reason: str = "",
 ) -> None:
     """Decide a goal's state. "Not reached" and "reconsidered" say because of what.
 
     Raises TransitionNotAllowed, ReasonMissing or StaleVersion.
     """
-    before = GoalState(goal.state)
+    ensure_seen(goal, seen_version)
+    before, state = GoalState(goal.state), GoalState(state)
     ensure_allowed(GOAL_STEPS, before, state)
-    if state in GOAL_NEEDS_REASON and not reason.strip():
+    if state in GOAL_NEEDS_REASON and not state_reason.strip():
         raise ReasonMissing(state)
-    goal.state, goal.state_reason = state, reason.strip()
+    goal.state, goal.state_reason = state, state_reason.strip()
     save_if_unchanged(goal, seen_version=seen_version, fields=["state", "state_reason"])
-    step(goal, "goal", before, state, by=by, at=at, reason=reason)
+    step(goal, "goal", before, state, by=by, at=at, reason=state_reason)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,8 +33,9 @@ def create_plan(
     vision: str = "",
     ends_on: date | None = None,
     skeleton: str = "empty",
+    copy_of: ActionPlan | None = None,
 ) -> ActionPlan:
-    """A plan that belongs to the actor's authority, with the areas and goals of its skeleton.
+    """A plan of the actor's authority, with the areas and goals of a skeleton or of another plan.
 
     Raises NotAMember for a space that the authority does not take part in.
     """
@@ -54,7 +57,10 @@ def create_plan(
     )
     if is_new:
         step(plan, "plan", "", "CREATED", by=by, at=at)
-        _fill(plan, skeleton)
+        if copy_of is None:
+            _fill(plan, skeleton)
+        else:
+            _copy(copy_of, plan)
     return plan
 
 
@@ -80,6 +86,25 @@ def _fill(plan: ActionPlan, skeleton: str) -> None:
                 sentence=str(sentence),
                 # a skeleton may name a figure of a module that this installation does not have
                 indicator_code=code if code in REGISTRY else "",
+            )
+
+
+def _copy(source: ActionPlan, plan: ActionPlan) -> None:
+    """Areas and goals as worded. States, values, activities and what was learnt are the source's own."""
+    for phase in Phase:
+        PlanPhase.rows.create(space_id=plan.space_id, plan=plan, phase=phase)
+    for area in DevelopmentArea.rows.filter(plan=source, removed_at=None):
+        made = DevelopmentArea.rows.create(
+            space_id=plan.space_id, plan=plan, position=area.position, name=area.name
+        )
+        for goal in Goal.rows.filter(area=area, removed_at=None):
+            Goal.rows.create(
+                space_id=plan.space_id,
+                area=made,
+                position=goal.position,
+                sentence=goal.sentence,
+                indicator_code=goal.indicator_code,
+                target=goal.target,
             )
 
 
@@ -115,30 +140,36 @@ def publish_plan(*, plan: ActionPlan, by: Actor, at: datetime) -> None:
         step(plan, "plan", "CREATED", "PUBLISHED", by=by, at=at)
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """What the time line says of one phase."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    sentence: str = ""
+
+
 @transaction.atomic
-def set_phase(
+def set_time_line(
     *,
     plan: ActionPlan,
     by: Actor,
     at: datetime,
-    phase: Phase,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    sentence: str = "",
-) -> PlanPhase:
-    """Say when a stretch of the time line began and ended, and what marked it."""
-    stretch, _made = PlanPhase.rows.update_or_create(
-        plan=plan,
-        phase=phase,
-        defaults={"starts_on": starts_on, "ends_on": ends_on, "sentence": sentence},
-        create_defaults={
-            "space_id": plan.space_id,
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-            "sentence": sentence,
-        },
-    )
-    return stretch
+    seen_version: int,
+    stretches: Mapping[Phase, Stretch],
+) -> None:
+    """Say when each stretch began and ended, and what marked it. It shares the plan's version.
+
+    Raises StaleVersion.
+    """
+    save_if_unchanged(plan, seen_version=seen_version, fields=[])
+    for phase, stretch in stretches.items():
+        PlanPhase.rows.update_or_create(
+            plan=plan,
+            phase=phase,
+            defaults=asdict(stretch),
+            create_defaults={"space_id": plan.space_id, **asdict(stretch)},
+        )
 
 
 @transaction.atomic

@@ -1,16 +1,21 @@
-"""Questions without an owner: hard joint questions that stay until somebody takes them."""
+"""Questions without an owner: hard, joint, and kept until somebody takes them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.improvement.models import ActionPlan, OpenQuestion
-from kraftsamling.improvement.services.trail import id_once, step
+from kraftsamling.improvement.models import ActionPlan, Goal, OpenQuestion
+from kraftsamling.improvement.services.activities import add_activity
+from kraftsamling.improvement.services.trail import NotAMember, id_once, step
+
+
+class AlreadyTaken(Exception):
+    """Raised when another organisation has taken the question."""
 
 
 @transaction.atomic
@@ -31,13 +36,41 @@ def ask_question(
 
 
 @transaction.atomic
-def take_question(*, question: OpenQuestion, by: Actor, at: datetime) -> bool:
-    """The actor's organisation takes the question. False when somebody already has it."""
+def take_question(
+    *,
+    question: OpenQuestion,
+    by: Actor,
+    at: datetime,
+    due_on: date,
+    what: str,
+    goal: Goal | None = None,
+) -> OpenQuestion:
+    """The actor's organisation takes the question, and says what it will do and until when.
+
+    Below a goal it becomes an activity. Taking it twice is once. Raises AlreadyTaken when somebody else has
+    it, NotAMember for a goal of another plan.
+    """
     assert by.authority_id is not None
+    if goal is not None and goal.area.plan_id != question.plan_id:
+        raise NotAMember(goal.pk)
     taken = OpenQuestion.rows.filter(pk=question.pk, taken_by=None).update(
-        taken_by_id=by.authority_id, taken_on=day_of(at)
+        taken_by_id=by.authority_id, taken_on=day_of(at), due_on=due_on
     )
     question.refresh_from_db()
-    if taken:
-        step(question, "question", "OPEN", "TAKEN", by=by, at=at)
-    return bool(taken)
+    if not taken:
+        if question.taken_by_id != by.authority_id:
+            raise AlreadyTaken(question.pk)
+        return question
+    if goal is not None:
+        question.activity = add_activity(
+            goal=goal,
+            by=by,
+            at=at,
+            key=question.pk,
+            owner_id=by.authority_id,
+            what=what,
+            due_on=due_on,
+        )
+        question.save(update_fields=["activity"])
+    step(question, "question", "OPEN", "TAKEN", by=by, at=at)
+    return question

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from kraftsamling.common.clock import day_of
+from kraftsamling.common.locking import StaleVersion, Versioned
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.improvement.models import StatusChange
 from kraftsamling.improvement.models.plans import SpaceRow
@@ -43,6 +44,12 @@ def step(
         at=at,
         by_membership=by.membership_id,
     )
+
+
+def ensure_seen(row: Versioned, seen_version: int) -> None:
+    """Raise StaleVersion at once, before a step is judged that was chosen on an older state."""
+    if row.version != seen_version:
+        raise StaleVersion(row)
 
 
 def ensure_member(authority_id: UUID, *, space_id: UUID, at: datetime) -> None:

@@ -9,29 +9,35 @@ from django.db import transaction
 from django.db.models import Max
 
 from kraftsamling.common.clock import day_of
-from kraftsamling.common.locking import StaleVersion, save_if_unchanged
+from kraftsamling.common.locking import save_if_unchanged
 from kraftsamling.common.transitions import ensure_allowed
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.improvement import selectors
 from kraftsamling.improvement.models import (
     ActionPlan,
-    DevelopmentArea,
     FollowUpVisit,
     Goal,
     SnapshotGoal,
-    VisitNote,
     VisitParticipant,
     VisitRequest,
 )
 from kraftsamling.improvement.services.goals import ReasonMissing
-from kraftsamling.improvement.services.trail import NotAMember, ensure_member, id_once, step
+from kraftsamling.improvement.services.trail import (
+    NotAMember,
+    ensure_member,
+    ensure_seen,
+    id_once,
+    step,
+)
 from kraftsamling.improvement.statuses import (
     REQUEST_STEPS,
     VISIT_STEPS,
     RequestState,
+    VisitKind,
     VisitState,
 )
 from kraftsamling.indicators.rules.figures import Shown
+from kraftsamling.indicators.selectors import ReleasedPoint
 
 
 class AlreadyHeld(Exception):
@@ -50,16 +56,20 @@ def plan_visit(
     at: datetime,
     key: UUID,
     on: date,
+    kind: VisitKind = VisitKind.OTHER,
     visitor_id: UUID | None = None,
     visitor_words: str = "",
     place: str = "",
 ) -> FollowUpVisit:
     """The plan's next visit. The owner may invite any member, everybody else comes themselves.
 
-    Without `visitor_id` the visitors have no account here and `visitor_words` names them.
+    A board meeting is the owner's own, without visitors. Without `visitor_id` the visitors have no account
+    here and `visitor_words` names them.
     """
     if by.authority_id not in (visitor_id, plan.owner_id):
         raise NotAMember(visitor_id)
+    if kind == VisitKind.BOARD:
+        visitor_id, visitor_words = None, ""
     if visitor_id:
         ensure_member(visitor_id, space_id=plan.space_id, at=at)
     ActionPlan.rows.select_for_update().get(pk=plan.pk)  # numbers are given one at a time
@@ -72,6 +82,7 @@ def plan_visit(
         space_id=plan.space_id,
         plan=plan,
         number=last + 1,
+        kind=kind,
         visitor_id=visitor_id,
         visitor_words=visitor_words,
         on=on,
@@ -96,6 +107,16 @@ def change_visit(
     _ensure_planned(visit)
     visit.on, visit.visitor_words, visit.place = on, visitor_words, place
     save_if_unchanged(visit, seen_version=seen_version, fields=["on", "visitor_words", "place"])
+
+
+@transaction.atomic
+def set_agenda(
+    *, visit: FollowUpVisit, by: Actor, at: datetime, seen_version: int, agenda: str
+) -> None:
+    """What is talked about, one line for each item; empty is the proposed one. Raises as change_visit."""
+    _ensure_planned(visit)
+    visit.agenda = agenda.strip()
+    save_if_unchanged(visit, seen_version=seen_version, fields=["agenda"])
 
 
 def _ensure_planned(visit: FollowUpVisit) -> None:
@@ -125,41 +146,6 @@ def set_present(*, visit: FollowUpVisit, by: Actor, at: datetime, present: froze
     """Say who of the invited came; ids of other visits' participants change nothing."""
     VisitParticipant.rows.filter(visit=visit).update(present=False)
     VisitParticipant.rows.filter(visit=visit, pk__in=present).update(present=True)
-
-
-@transaction.atomic
-def write_note(
-    *,
-    visit: FollowUpVisit,
-    area: DevelopmentArea | None,
-    by: Actor,
-    at: datetime,
-    seen_version: int,
-    text: str,
-) -> VisitNote:
-    """What was said about an area, or about none of them. `seen_version` 0 means there was no note.
-
-    Raises StaleVersion when somebody else has written meanwhile; the same text twice is no conflict.
-    """
-    if area is not None and area.plan_id != visit.plan_id:
-        raise NotAMember(area.pk)
-    note = VisitNote.rows.filter(visit=visit, area=area).first()
-    if note is None:
-        return VisitNote.rows.create(
-            space_id=visit.space_id,
-            visit=visit,
-            area=area,
-            text=text,
-            written_at=at,
-            written_by=by.membership_id,
-        )
-    if note.text == text:
-        return note
-    if not seen_version:
-        raise StaleVersion(note)
-    note.text, note.written_at, note.written_by = text, at, by.membership_id
-    save_if_unchanged(note, seen_version=seen_version, fields=["text", "written_at", "written_by"])
-    return note
 
 
 @transaction.atomic
@@ -202,7 +188,8 @@ def answer_request(
     answer_url: str = "",
 ) -> None:
     """What became of it. Raises TransitionNotAllowed, ReasonMissing or StaleVersion."""
-    before = RequestState(request.state)
+    ensure_seen(request, seen_version)
+    before, state = RequestState(request.state), RequestState(state)
     ensure_allowed(REQUEST_STEPS, before, state)
     if not answer.strip():
         raise ReasonMissing(state)
@@ -225,13 +212,17 @@ def hold_visit(*, visit: FollowUpVisit, by: Actor, at: datetime) -> FollowUpVisi
     if held.on > day_of(at):
         raise NotYet(held.pk)
     ensure_allowed(VISIT_STEPS, VisitState(held.state), VisitState.HELD)
-    done = total = 0
-    for goal in selectors.goals_of(held.plan):
-        of_goal = selectors.tally(goal.activities.all(), today=day_of(at))
-        _freeze(held, goal, of_goal, at)
-        done, total = done + of_goal.done, total + of_goal.total
+    goals = selectors.goals_of(held.plan)
+    released = selectors.last_released(
+        (goal.indicator_code for goal in goals), held.plan.owner_id, now=at
+    )
+    picture = [
+        _as_it_stands(held, goal, released.get(goal.indicator_code), day_of(at)) for goal in goals
+    ]
+    SnapshotGoal.rows.bulk_create(picture)
     held.state, held.held_at = VisitState.HELD, at
-    held.activities_done, held.activities_total = done, total
+    held.activities_done = sum(goal.activities_done for goal in picture)
+    held.activities_total = sum(goal.activities_total for goal in picture)
     save_if_unchanged(
         held,
         seen_version=held.version,
@@ -241,10 +232,12 @@ def hold_visit(*, visit: FollowUpVisit, by: Actor, at: datetime) -> FollowUpVisi
     return held
 
 
-def _freeze(visit: FollowUpVisit, goal: Goal, activities: selectors.Tally, at: datetime) -> None:
-    last = selectors.last_released(goal.indicator_code, visit.plan.owner_id, now=at)
+def _as_it_stands(
+    visit: FollowUpVisit, goal: Goal, last: ReleasedPoint | None, today: date
+) -> SnapshotGoal:
     share = last.figure.share if last and isinstance(last.figure, Shown) else None
-    SnapshotGoal.rows.create(
+    activities = selectors.tally(goal.activities.all(), today=today)
+    return SnapshotGoal(
         space_id=visit.space_id,
         visit=visit,
         goal_id_then=goal.pk,
@@ -258,7 +251,7 @@ def _freeze(visit: FollowUpVisit, goal: Goal, activities: selectors.Tally, at: d
         period_starts_on=last.period.first_day if last else None,
         period_months=last.period.length if last else None,
         released_on=day_of(last.published_at) if last else None,
-        outside_figure=goal.outside_figure,
+        outside_figure=goal.from_outside[0].figure if goal.from_outside else "",
         activities_done=activities.done,
         activities_total=activities.total,
     )

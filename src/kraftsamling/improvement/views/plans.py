@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.parts import Link
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.improvement import selectors, services
-from kraftsamling.improvement.forms.plans import NewPlanForm, PhaseForm, PlanForm
+from kraftsamling.improvement.forms.plans import NewPlanForm, PlanForm, TimeLineForm
 from kraftsamling.improvement.models import ActionPlan
 from kraftsamling.improvement.presenters import assemble
 from kraftsamling.improvement.presenters.lists import (
     ChooseSkeletonPage,
     FormPage,
     PlanListPage,
+    new_plan_page,
 )
+from kraftsamling.improvement.presenters.sheet import PlanSheet
 from kraftsamling.improvement.presenters.since import SincePage
 from kraftsamling.improvement.presenters.tabs import (
     IndicatorsPage,
@@ -30,10 +31,16 @@ from kraftsamling.improvement.presenters.tabs import (
     VisitsPage,
     WholePlanPage,
 )
-from kraftsamling.improvement.presenters.words import path
+from kraftsamling.improvement.presenters.words import plan_page
 from kraftsamling.improvement.skeletons import SKELETONS
-from kraftsamling.improvement.statuses import Phase
-from kraftsamling.improvement.views.common import both_versions, form_page, may_of
+from kraftsamling.improvement.views.common import (
+    fill_in,
+    form_about,
+    may_of,
+    new_form,
+    pdf_answer,
+    tabs_of,
+)
 
 
 @access("action_plan", "read")
@@ -50,43 +57,46 @@ def plan_list(request: GuardedRequest) -> HttpResponse:
 
 @access("action_plan", "create")
 def plan_new(request: GuardedRequest) -> HttpResponse:
-    """Choose a skeleton, then write the name."""
-    skeleton = SKELETONS.get(request.GET.get("stomme", ""))
-    if skeleton is None:
-        return render(request, "improvement/plan_new.html", {"page": ChooseSkeletonPage.of()})
-    form = NewPlanForm(
-        request.POST or None, today=request.today, spaces=selectors.spaces_for(request.actor)
+    """Choose a skeleton or a plan to copy, then write the name."""
+    skeleton, copied = SKELETONS.get(request.GET.get("stomme", "")), _copied(request)
+    if skeleton is None and copied is None:
+        page = ChooseSkeletonPage.of(selectors.plans_for(request.actor, at=request.at))
+        return render(request, "improvement/plan_new.html", {"page": page})
+    form = new_form(NewPlanForm, request, spaces=selectors.spaces_for(request.actor))
+    begin = (
+        partial(services.create_plan, copy_of=copied)
+        if copied
+        else partial(services.create_plan, skeleton=skeleton.code if skeleton else "empty")
     )
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        plan = services.create_plan(
-            by=request.actor,
-            at=request.now,
-            key=data.pop("idempotency_key"),
-            space_id=UUID(data.pop("space_id")),
-            skeleton=skeleton.code,
-            **data,
-        )
-        messages.success(request, _("The plan is made. Nobody outside sees it yet."))
-        return redirect("plan", plan.pk)
-    page = FormPage(
-        title=_("New plan"),
-        lead=str(skeleton.name) + ". " + str(skeleton.text),
-        button=_("Make the plan"),
-        breadcrumb=[
-            Link(_("Plans"), reverse("plan_list")),
-            Link(_("New plan"), reverse("plan_new")),
-            Link(str(skeleton.name)),
-        ],
+    return fill_in(
+        request,
+        form,
+        new_plan_page(skeleton, copied),
+        begin,
+        then=plan_page,
+        says=_("The plan is made. Nobody outside sees it yet."),
     )
-    return form_page(request, form, page)
+
+
+def _copied(request: GuardedRequest) -> ActionPlan | None:
+    try:
+        wanted = UUID(request.GET.get("kopia", ""))
+    except ValueError:
+        return None
+    return selectors.plan_for(request.actor, wanted, at=request.at)
 
 
 @access("action_plan", "read", key="plan_id")
 @require_safe
 def plan(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """Since the last visit."""
-    facts = assemble.facts_of(plan, actor=request.actor, today=request.today, now=request.now)
+    facts = assemble.facts_of(
+        plan,
+        actor=request.actor,
+        today=request.today,
+        now=request.now,
+        since=request.GET.get("sedan", ""),
+    )
     page = SincePage.of(facts, may=may_of(request), today=request.today)
     return render(request, "improvement/plan.html", {"page": page})
 
@@ -98,7 +108,7 @@ def whole(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     page = WholePlanPage.of(
         plan,
         selectors.areas_of(plan),
-        organisation_id=request.actor.authority_id,
+        tabs=tabs_of(request, plan),
         may=may_of(request),
         today=request.today,
     )
@@ -107,18 +117,27 @@ def whole(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
 
 @access("action_plan", "read", key="plan_id")
 @require_safe
+def one_page(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
+    """The whole plan on one A4, to print and put on the wall."""
+    sheet = PlanSheet.of(plan, selectors.areas_of(plan), today=request.today)
+    return pdf_answer(sheet.pdf(), name=plan.slug)
+
+
+@access("action_plan", "read", key="plan_id")
+@require_safe
 def organisation(request: GuardedRequest, plan: ActionPlan, authority_id: UUID) -> HttpResponse:
     """What one organisation does. Http404 for one that does not take part."""
-    members = selectors.members_of_space(plan.space_id, today=request.today)
+    areas = selectors.areas_of(plan)
+    members = selectors.organisations_of(plan, areas, today=request.today)
     chosen = next((member for member in members if member.pk == authority_id), None)
     if chosen is None:
         raise Http404
     page = OrganisationPage.of(
         plan,
-        selectors.areas_of(plan),
+        areas,
         chosen,
         members=members,
-        own_id=request.actor.authority_id,
+        tabs=tabs_of(request, plan),
         may=may_of(request),
         today=request.today,
     )
@@ -134,7 +153,7 @@ def indicators(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
         plan,
         areas,
         assemble.figures_of(plan, areas, actor=request.actor, today=request.today, now=request.now),
-        organisation_id=request.actor.authority_id,
+        tabs=tabs_of(request, plan),
         is_owner=request.actor.authority_id == plan.owner_id,
     )
     return render(request, "improvement/plan_table.html", {"page": page})
@@ -147,8 +166,9 @@ def visits(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     page = VisitsPage.of(
         plan,
         selectors.visits_of(plan),
-        organisation_id=request.actor.authority_id,
+        tabs=tabs_of(request, plan),
         may=may_of(request),
+        today=request.today,
     )
     return render(request, "improvement/plan_table.html", {"page": page})
 
@@ -156,69 +176,29 @@ def visits(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
 @access("action_plan", "update", key="plan_id")
 def change(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """Name, vision and days."""
-    initial = {
-        name: getattr(plan, name)
-        for name in ("name", "for_whom", "vision", "starts_on", "ends_on", "version")
-    }
-    form = PlanForm(request.POST or None, initial=initial, today=request.today)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        try:
-            services.change_plan(
-                plan=plan,
-                by=request.actor,
-                at=request.now,
-                seen_version=data.pop("version"),
-                **data,
-            )
-        except StaleVersion as stale:
-            conflict = both_versions(request, form, stale)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("plan", plan.pk)
-    title = _("Change name and vision")
-    page = FormPage(title=title, button=_("Save"), breadcrumb=path(plan, Link(title)))
-    return form_page(request, form, page, conflict=conflict)
+    return fill_in(
+        request,
+        form_about(PlanForm, request, plan),
+        FormPage.about(plan, _("Change name and vision"), button=_("Save")),
+        partial(services.change_plan, plan=plan),
+        then=plan_page(plan),
+    )
 
 
 @access("action_plan", "update", key="plan_id")
-def phases(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
+def time_line(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     """The time line: crisis, base, development."""
-    stored = {each.phase: each for each in selectors.phases_of(plan)}
-    forms = {
-        phase: PhaseForm(
-            request.POST or None,
-            prefix=phase.value.lower(),
-            today=request.today,
-            initial={
-                name: getattr(stored.get(phase), name, None)
-                for name in ("starts_on", "ends_on", "sentence")
-            },
-        )
-        for phase in Phase
-    }
-    is_valid = all([form.is_valid() for form in forms.values()])
-    if request.method == "POST" and is_valid:
-        for phase, form in forms.items():
-            services.set_phase(
-                plan=plan, by=request.actor, at=request.now, phase=phase, **form.cleaned_data
-            )
-        messages.success(request, _("Saved."))
-        return redirect("plan", plan.pk)
-    title = _("Change the time line")
-    page = FormPage(
-        title=title,
-        lead=_("First the base, then development. A day may be left empty."),
-        button=_("Save"),
-        breadcrumb=path(plan, Link(title)),
-        has_errors=request.method == "POST",
-    )
-    return render(
+    return fill_in(
         request,
-        "improvement/phases.html",
-        {"page": page, "forms": [(phase.label, form) for phase, form in forms.items()]},
-        status=422 if request.method == "POST" else 200,
+        form_about(TimeLineForm, request, plan, stretches=selectors.phases_of(plan)),
+        FormPage.about(
+            plan,
+            _("Change the time line"),
+            lead=_("First the base, then development. A day may be left empty."),
+            button=_("Save"),
+        ),
+        partial(services.set_time_line, plan=plan),
+        then=plan_page(plan),
     )
 
 
@@ -228,16 +208,14 @@ def publish(request: GuardedRequest, plan: ActionPlan) -> HttpResponse:
     if request.method == "POST":
         services.publish_plan(plan=plan, by=request.actor, at=request.now)
         messages.success(request, _("Everybody can read the plan now."))
-        return redirect("plan", plan.pk)
-    title = _("Publish the plan")
-    page = FormPage(
-        title=title,
+        return redirect(plan_page(plan))
+    page = FormPage.about(
+        plan,
+        _("Publish the plan"),
         lead=_(
             "Everybody will see the areas, the goals and their states, how many activities are done,"
             " and released figures. Questions, notes and visits stay among the members."
         ),
-        button=title,
-        breadcrumb=path(plan, Link(title)),
-        back=Link(_("Not now"), reverse("plan", args=[plan.pk])),
+        back=Link(_("Not now"), plan_page(plan)),
     )
     return render(request, "improvement/form.html", {"page": page})

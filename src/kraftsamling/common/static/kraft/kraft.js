@@ -91,6 +91,14 @@
   });
 
   /* htmx keeps a failed answer out of the page (noSwap); the words below tell what happened instead. */
+  /* A form that saves by itself says when it could not. The next answer that arrives takes it away. */
+  const unsaved = (event) => {
+    const form = event.target instanceof Element && event.target.closest("form");
+    const band = form && form.querySelector("[data-osparat]");
+    if (band) band.hidden = false;
+  };
+  document.addEventListener("htmx:response:error", unsaved);
+  document.addEventListener("htmx:error", unsaved);
   document.addEventListener("htmx:response:error", (event) => {
     const status = event.detail.ctx?.response?.status;
     const region = live();

@@ -1,4 +1,4 @@
-"""An address that somebody types."""
+"""What somebody types on one line: words, or an address."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+
+class Line(forms.CharField):
+    """Words on one line. Line breaks that a program sends become spaces: the words may stand in a header."""
+
+    def to_python(self, value: Any) -> Any:
+        return " ".join(str(super().to_python(value) or "").split())
 
 
 def safe_link(value: str) -> str:
@@ -23,7 +30,7 @@ def safe_link(value: str) -> str:
     return value
 
 
-class LinkField(forms.CharField):
+class LinkField(Line):
     """An optional address."""
 
     def __init__(self, **kwargs: Any) -> None:
