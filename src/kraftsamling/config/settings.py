@@ -192,7 +192,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
-    # 5 failures per account and network in 15 minutes; 20 per account (access-and-secrecy §13)
+    # 5 failures for an address from a network (login.AccountAdapter), 20 from a network, in 15 minutes.
+    # 20 for an address from anywhere close the login: organisations/attempts.py (access-and-secrecy §13)
     "login_failed": "5/15m/key,20/15m/ip",
     "login": "60/m/ip",
 }

@@ -10,16 +10,20 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.actor import REAUTHENTICATION_HOLDS
 from kraftsamling.confidentiality.fields import open_text, seal_text
 from kraftsamling.confidentiality.scope import acting_as_user
+from kraftsamling.organisations import attempts
 from kraftsamling.organisations.models import User
 from kraftsamling.organisations.selectors import hats_of
 from kraftsamling.organisations.sessions import end_oldest_sessions, forget_session
@@ -34,14 +38,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The pause is for an address from a network: a stranger elsewhere cannot hold somebody out."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Two brakes: a pause for the network, and an end for the address."""
+        email = str(credentials.get("email", ""))
+        if attempts.is_closed(email):
+            raise login_closed()
+        super().pre_authenticate(request, **credentials)
+        ensure_attempt_left(email)
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """A closed account gets the same answer as a wrong password."""
         user: User | None = super().authenticate(request, **credentials)
-        return user if user is not None and user.is_active else None
+        if user is None or not user.is_active:
+            return None
+        attempts.give_back(user.email)
+        return user
 
     def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
-        """At most two sessions at a time: the oldest ends."""
+        """At most two sessions at a time: the oldest ends. Failures before this are history."""
         response: HttpResponse = super().post_login(request, user, **hook)
+        attempts.forget(user.email)
         end_oldest_sessions(user.pk, current=request.session.session_key or "")
         return response
 
@@ -63,8 +83,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         assert isinstance(request.user, User)
         today = clock.today()
         with acting_as_user(request.user.pk):
-            page = "today" if hats_of(request.user.pk, today=today) else "no_membership"
+            hats = hats_of(request.user.pk, today=today)
+        if len(hats) == 1 and hats[0].deputy is None:  # nothing to choose between
+            hats[0].membership.come_to_work()
+        page = "today" if hats else "no_membership"
         return in_language(reverse(page), request.user.language)
+
+
+def login_closed() -> ValidationError:
+    """The same words whether the address has an account or not."""
+    return ValidationError(
+        _(
+            "Too many attempts have failed, so this login is closed. Your manager or system administrator "
+            "can send you a new invitation. You then choose a new password and a new second factor."
+        ),
+        code="login_closed",
+    )
+
+
+def ensure_attempt_left(email: str) -> None:
+    """Take one of the address's attempts, for a password or a code."""
+    if not attempts.take(email, at=clock.now()):
+        raise login_closed()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -39,6 +39,11 @@ urlpatterns = [
         people.account_invite,
         name="account_invite",
     ),
+    path(
+        "installningar/konton/<uuid:membership_id>/personnummer/",
+        people.account_number,
+        name="account_number",
+    ),
     path("installningar/enheter/", settings.unit_list, name="units"),
     path("installningar/enheter/ny/", settings.unit_new, name="unit_new"),
     path("installningar/enheter/<uuid:unit_id>/", settings.unit_change, name="unit"),

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.forms import OneOf
 from kraftsamling.organisations import setup_code
-from kraftsamling.organisations.forms.people import ChosenPasswordForm
+from kraftsamling.organisations.forms.people import (
+    WHY_A_NUMBER,
+    ChosenPasswordForm,
+    PersonalNumberField,
+)
 from kraftsamling.organisations.models import Municipality, User, WayOfRunning
 from kraftsamling.organisations.selectors import municipalities, user_with_email
 
@@ -42,9 +46,10 @@ class SetupForm(ChosenPasswordForm):
         initial="BESIDE_RECORD",
     )
     name = forms.CharField(label=_("Your name"), max_length=100)
+    number = PersonalNumberField(help_text=WHY_A_NUMBER)
     email = forms.EmailField(label=_("Your e-mail at work"), max_length=254)
 
-    field_order = ["code", "municipality", "board", "way_of_running", "name", "email"]
+    field_order = ["code", "municipality", "board", "way_of_running", "name", "number", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

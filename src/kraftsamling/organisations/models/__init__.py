@@ -1,5 +1,6 @@
 """Municipalities, authorities, units; the people who log in and the roles they hold there."""
 
+from kraftsamling.organisations.models.attempts import FailedLogins
 from kraftsamling.organisations.models.authorities import Authority, Unit, WayOfRunning
 from kraftsamling.organisations.models.people import Deputy, Membership, StaffIdentity, User
 from kraftsamling.organisations.models.places import County, Municipality
@@ -10,6 +11,7 @@ __all__ = [
     "Authority",
     "County",
     "Deputy",
+    "FailedLogins",
     "Membership",
     "Municipality",
     "Setting",

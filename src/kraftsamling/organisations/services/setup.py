@@ -21,6 +21,7 @@ from kraftsamling.organisations.models import (
 )
 from kraftsamling.organisations.models.spaces import SpaceKind
 from kraftsamling.organisations.roles import AuthorityKind, Role
+from kraftsamling.organisations.services.role_grants import identify
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Start:
     name: str
     email: str
     password: str
+    number: str
 
 
 class AlreadyStarted(Exception):
@@ -67,4 +69,5 @@ def start(wanted: Start, *, today: date) -> User:
         Membership.rows.create(
             authority=authority, user=user, unit=top, role=Role.ORG_ADMIN, starts_on=today
         )
+        identify(user, wanted.number, authority_id=authority.pk)
     return user

@@ -48,6 +48,7 @@ def setup(request: HttpRequest) -> HttpResponse:
                     name=typed["name"],
                     email=typed["email"],
                     password=typed["password"],
+                    number=typed["number"],
                 ),
                 today=today(),
             )

@@ -198,6 +198,14 @@ def deputy_new(request: GuardedRequest) -> HttpResponse:
             )
         except deputies.OwnDeputy:
             form.add_error("user", _("Nobody can stand in for themselves. Choose another person."))
+        except deputies.NumberNeeded:
+            form.add_error(
+                "user",
+                _(
+                    "Write the person's personal identity number first, on the person's page under People "
+                    "and roles. Whoever stands in here can be one of the two in a decision that takes two."
+                ),
+            )
         except deputies.AlreadyDeputy:
             form.add_error(
                 "user", _("This person stands in for that role on some of these days already.")
@@ -210,7 +218,7 @@ def deputy_new(request: GuardedRequest) -> HttpResponse:
                 _("%(name)s stands in for %(absent)s from %(first)s to %(last)s.")
                 % {
                     "name": user.name,
-                    "absent": membership.user.name,
+                    "absent": membership.name,
                     "first": typed["starts_on"].isoformat(),
                     "last": typed["ends_on"].isoformat(),
                 },
