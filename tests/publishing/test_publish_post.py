@@ -248,7 +248,7 @@ def test_david_does_not_publish_his_own_post_with_another_account(
         f"/dela/{waiting.pk}/publicera/", {"version": waiting.version}
     )
 
-    assert answer.status_code == 403
+    assert answer.status_code in (403, 404)
     assert Post.rows.get(pk=waiting.pk).state == PostState.WAITING
     with pytest.raises(services.OwnPost):
         services.publish_post(

@@ -18,6 +18,7 @@ urlpatterns = [
     path("godkanna/<uuid:approval_id>/", approvals.decide, name="approval_decide"),
     path("inbjudan/<str:token>/", invitation.invitation, name="invitation"),
     path("kom-i-gang/", onboarding.onboarding, name="onboarding"),
+    path("kom-i-gang/organisation/", onboarding.organisation, name="organisation"),
     path("kom-i-gang/start/", onboarding.setup, name="setup"),
     path("installningar/", settings.index, name="settings_index"),
     path("installningar/roller/", settings.roles, name="roles"),

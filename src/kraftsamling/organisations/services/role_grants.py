@@ -119,8 +119,8 @@ def _person(wish: Wish, authority_id: UUID, *, today: date) -> tuple[User, bool]
 def identify(user: User, number: str, *, authority_id: UUID) -> None:
     """Note which human being an account is: encrypted, and as a keyed digest that finds other accounts.
 
-    What the person has asked for until now was asked by the account alone, so it learns who that is: otherwise
-    the same person would be somebody else when it is confirmed.
+    What the person has asked for until now was asked by the account alone, so it learns who that is:
+    otherwise the same person would be somebody else when it is confirmed.
     """
     former, user.human_index = user.human, blind_index(number, purpose="human")
     Approval.rows.of_authority(authority_id).filter(

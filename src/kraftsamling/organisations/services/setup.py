@@ -41,6 +41,12 @@ class AlreadyStarted(Exception):
     """Raised when somebody else was first."""
 
 
+def change(authority: Authority, *, name: str, way_of_running: str) -> None:
+    """Another name, or another way of running."""
+    authority.name, authority.way_of_running = name, way_of_running
+    authority.save(update_fields=["name", "way_of_running"])
+
+
 @transaction.atomic
 def start(wanted: Start, *, today: date) -> User:
     """Everything or nothing; two at once give one."""
