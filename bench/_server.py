@@ -10,9 +10,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,29 +126,25 @@ def requests_per_second(
 ) -> float:
     """How many requests a second over four kept connections; an unexpected status is an error."""
     stop = time.perf_counter() + seconds
-    counts = [0] * CONNECTIONS
-    wrong: list[int] = []
 
-    def work(number: int) -> None:
+    def work() -> int:
         connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
-        while time.perf_counter() < stop and not wrong:
+        count = 0
+        while time.perf_counter() < stop:
             wanted = make()
             connection.request(wanted.method, wanted.path, wanted.body or None, wanted.headers)
             answer = connection.getresponse()
             answer.read()
             if answer.status not in expect:
-                wrong.append(answer.status)
-            counts[number] += 1
+                raise RuntimeError(f"{wanted.path} answered {answer.status}")
+            count += 1
+        return count
 
     began = time.perf_counter()
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if wrong:
-        raise RuntimeError(f"{make().path} answered {wrong[0]}")
-    return sum(counts) / (time.perf_counter() - began)
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        # A thread that fails is heard: result() raises what it raised.
+        served = [thread.result() for thread in [threads.submit(work) for _ in range(CONNECTIONS)]]
+    return sum(served) / (time.perf_counter() - began)
 
 
 def logged_in_as(site: Site, key: str) -> dict[str, str]:
