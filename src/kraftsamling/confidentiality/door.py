@@ -125,7 +125,7 @@ def declared_at(path: str) -> Declared:
 
 
 def may_open(actor: Actor, path: str, *, at: Circumstances) -> bool:
-    """Whether the door would let the actor in at an address; a factor that is asked for on the way is no no."""
+    """Whether the door would let the actor in at an address; a factor asked for on the way is no no."""
     declared = declared_at(path)
     if declared.why:
         return True

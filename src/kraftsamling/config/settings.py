@@ -183,6 +183,7 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "kraftsamling.organisations.forms.login.CodeForm",
     "reauthenticate": "kraftsamling.organisations.forms.login.CodeAgainForm",
+    "add_webauthn": "kraftsamling.organisations.forms.login.PasskeyForm",
     "activate_totp": "kraftsamling.organisations.forms.login.FirstCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -200,7 +201,11 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of ours stand in front: throttles count by the visitor's address, not by the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
 MFA_ADAPTER = "kraftsamling.organisations.login.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey replaces the password too, so the device must always have seen whose finger or face it was.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO  # http://localhost
 MFA_TOTP_ISSUER = "Kraftsamling"
 MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = False

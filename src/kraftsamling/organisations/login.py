@@ -14,8 +14,10 @@ from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +66,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         attempts.forget(user.email)
         end_oldest_sessions(user.pk, current=request.session.session_key or "")
         return response
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account is told no more than somebody without one."""
+        messages.error(request, _("It is not possible to log in with that."))
+        return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str, **extra: Any) -> bool:
         """Whoever has just logged in with only a password adds the first factor without giving it again."""
@@ -163,6 +170,6 @@ def log_in(request: HttpRequest, user: User) -> HttpResponse:
     return answer
 
 
-def count_new_factor(request: HttpRequest) -> None:
-    """Whoever adds a second factor has just shown a code of it, so the session has two from now on."""
-    record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)
+def count_new_factor(request: HttpRequest, factor: str) -> None:
+    """Whoever adds a second factor has just used it, so the session has two from now on."""
+    record_authentication(request, request.user, method="mfa", type=factor, reauthenticated=True)

@@ -9,6 +9,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as MfaForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,13 @@ class FirstCodeForm(_CodeOnce, ActivateTOTPForm):  # type: ignore[misc]
     """Shows that the app on the phone has read the picture."""
 
     words = {"code": (_("Code"), _("Six digits from the app on your phone."))}
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey. It always stands for two factors: the device must have verified its user."""
+
+    def clean_passwordless(self) -> bool:
+        return True
 
 
 class TwicePassword(forms.Form):
