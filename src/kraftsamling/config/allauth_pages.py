@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
@@ -11,10 +12,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.http import urlencode
 
 from kraftsamling.confidentiality.door import open_to_all
-from kraftsamling.organisations.login import count_new_factor
+from kraftsamling.organisations.login import EMPLOYER, count_new_factor
 
 _WHY = "login pages of allauth: they see the visitor's own account and session only"
 
@@ -59,6 +62,33 @@ class AddPasskey(webauthn.AddWebAuthnView):  # type: ignore[misc]
         return context
 
 
+_OWN_LOGIN = ("account_change_password", "account_set_password", "account_reauthenticate", "mfa_")
+
+
+def _guard_own_login(patterns: list[Any]) -> None:
+    """An employer vouches for a person at that employer, and may not change the login the person has
+    everywhere: those pages are closed to its sessions. To confirm who one is one goes there again."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            _guard_own_login(pattern.url_patterns)
+        elif str(pattern.name).startswith(_OWN_LOGIN):
+            pattern.callback = _own_login_only(pattern.callback, str(pattern.name))
+
+
+def _own_login_only(page: Callable[..., HttpResponse], name: str) -> Callable[..., HttpResponse]:
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        employer = request.session.get(EMPLOYER)
+        if not employer or not request.user.is_authenticated:
+            return page(request, *args, **kwargs)
+        if "reauthenticate" in name:
+            again = {"again": "1", "next": request.GET.get("next", "")}
+            return redirect(f"{reverse('employer_start', args=[employer])}?{urlencode(again)}")
+        return render(request, "organisations/employer_only.html", status=403)
+
+    return guarded
+
+
 def allauth_pages() -> list[Any]:
     """Login, logout, second factor and sessions; nothing that signs up or changes addresses."""
     patterns = [
@@ -81,5 +111,6 @@ def allauth_pages() -> list[Any]:
         path("faktor/", include("allauth.mfa.urls")),
         path("sessioner/", include("allauth.usersessions.urls")),
     ]
+    _guard_own_login(patterns)
     _declare(patterns)
     return patterns

@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.internal.ratelimit import get_ip
@@ -15,6 +19,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login, logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,10 +32,13 @@ from kraftsamling.confidentiality.fields import open_text, seal_text
 from kraftsamling.confidentiality.scope import acting_as_user
 from kraftsamling.organisations import attempts
 from kraftsamling.organisations.models import User
-from kraftsamling.organisations.selectors import hats_of
+from kraftsamling.organisations.selectors import ONLY_AUTHORITY, hats_for
 from kraftsamling.organisations.sessions import end_oldest_sessions, forget_session
 
 DEMO_FACTOR: Final = "demo_factor"
+EMPLOYER: Final = (
+    "employer"  # the level of assurance that the authority has decided stands for two factors
+)
 SECRETS_PLACE: Final = "mfa_authenticator.secret"
 
 
@@ -90,7 +98,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         assert isinstance(request.user, User)
         today = clock.today()
         with acting_as_user(request.user.pk):
-            hats = hats_of(request.user.pk, today=today)
+            hats = hats_for(request, request.user.pk, today=today)
         if len(hats) == 1 and hats[0].deputy is None:  # nothing to choose between
             hats[0].membership.come_to_work()
         page = "today" if hats else "no_membership"
@@ -134,7 +142,7 @@ def has_second_factor(request: HttpRequest) -> bool:
     if _demo_factor(request):
         return True
     return any(
-        record.get("method") == "mfa"
+        record.get("method") in ("mfa", EMPLOYER)
         for record in get_authentication_records(request, request.user)
     )
 
@@ -173,3 +181,18 @@ def log_in(request: HttpRequest, user: User) -> HttpResponse:
 def count_new_factor(request: HttpRequest, factor: str) -> None:
     """Whoever adds a second factor has just used it, so the session has two from now on."""
     record_authentication(request, request.user, method="mfa", type=factor, reauthenticated=True)
+
+
+def log_in_by_employer(
+    request: HttpRequest, user: User, *, authority_id: UUID, slug: str, given_at: float
+) -> None:
+    """A session of its own, that opens the employer's roles only; nothing of an earlier one lives on."""
+    logout(request)
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    request.session[ONLY_AUTHORITY] = str(authority_id)
+    request.session[EMPLOYER] = slug
+    record_authentication(request, user, method=EMPLOYER, reauthenticated=False)
+    records = request.session[AUTHENTICATION_METHODS_SESSION_KEY]
+    records[-1]["at"] = min(records[-1]["at"], given_at)
+    request.session.modified = True
+    end_oldest_sessions(user.pk, current=request.session.session_key or "")

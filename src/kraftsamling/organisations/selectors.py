@@ -20,6 +20,7 @@ from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.organisations.models import (
     Authority,
     Deputy,
+    IdentityProvider,
     Membership,
     Municipality,
     Setting,
@@ -27,9 +28,11 @@ from kraftsamling.organisations.models import (
     Unit,
     User,
 )
+from kraftsamling.organisations.models.employer import ProviderState
 from kraftsamling.organisations.roles import AuthorityKind, Role, may_give, roles_at
 
 HAT_IN_SESSION = "hat"
+ONLY_AUTHORITY = "only_authority"
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,13 @@ def _as_deputy(deputy: Deputy) -> Hat | None:
     return Hat(f"d:{deputy.pk}", membership, deputy) if membership else None
 
 
+def hats_for(request: HttpRequest, user_id: UUID, *, today: date) -> list[Hat]:
+    """The hats of this session: a login through an employer opens that employer's roles and no other's."""
+    only = request.session.get(ONLY_AUTHORITY)
+    hats = hats_of(user_id, today=today)
+    return [hat for hat in hats if only is None or str(hat.membership.authority_id) == only]
+
+
 def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
     """The hat of this session: the chosen one while it is current, else the first.
 
@@ -88,9 +98,10 @@ def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
             .select_related(*_WITH_AUTHORITY)
             .first()
         )
-        if membership:
+        only = request.session.get(ONLY_AUTHORITY)
+        if membership and (only is None or str(membership.authority_id) == only):
             return Hat(chosen, membership)
-    hats = hats_of(user_id, today=today)
+    hats = hats_for(request, user_id, today=today)
     hat = next((hat for hat in hats if hat.key == chosen), hats[0] if hats else None)
     if hat is not None and hat.key != chosen:
         request.session[HAT_IN_SESSION] = hat.key
@@ -213,6 +224,25 @@ def roles_to_give(actor: Actor) -> list[Role]:
     """The roles that the actor may ask for, at an authority of this kind."""
     every = roles_at(AuthorityKind(authority_of(actor).kind))
     return [role for role in every if may_give(actor.role, role)]
+
+
+def provider_in_use(authority_id: UUID) -> IdentityProvider | None:
+    """The authority's own identity provider, once two people have confirmed it. Inside the authority."""
+    rows = IdentityProvider.rows.of_authority(authority_id)
+    return rows.filter(state=ProviderState.IN_USE).first()
+
+
+def providers(actor: Actor, *, at: Circumstances) -> list[IdentityProvider]:
+    """Every provider that was described: the one in use, those that wait, those that were."""
+    order = [ProviderState.IN_USE, ProviderState.ASKED, ProviderState.ENDED]
+    rows = IdentityProvider.rows.visible_to(actor, "read", at=at).order_by("-asked_at", "pk")
+    return sorted(rows, key=lambda each: order.index(ProviderState(each.state)))
+
+
+def employers() -> list[Authority]:
+    """The authorities whose people can log in through them."""
+    found = Authority.objects.filter(employer_login_on=True)
+    return sorted(found, key=lambda each: swedish_key(each.name))
 
 
 def authority_of(actor: Actor) -> Authority:

@@ -2,6 +2,8 @@ from django.urls import path
 
 from kraftsamling.organisations.views import (
     approvals,
+    employer_login,
+    employer_settings,
     invitation,
     onboarding,
     own,
@@ -17,6 +19,12 @@ urlpatterns = [
     path("godkanna/", approvals.waiting, name="approvals"),
     path("godkanna/<uuid:approval_id>/", approvals.decide, name="approval_decide"),
     path("inbjudan/<str:token>/", invitation.invitation, name="invitation"),
+    path("konto/arbetsgivare/", employer_login.choose, name="employer_choose"),
+    path("konto/in/<slug:slug>/", employer_login.start, name="employer_start"),
+    path("konto/in/<slug:slug>/klar/", employer_login.callback, name="employer_callback"),
+    path("konto/in/<slug:slug>/saml/", employer_login.acs, name="employer_acs"),
+    path("konto/in/<slug:slug>/saml/klar/", employer_login.finish, name="employer_finish"),
+    path("konto/in/<slug:slug>/metadata.xml", employer_login.metadata, name="employer_metadata"),
     path("kom-i-gang/", onboarding.onboarding, name="onboarding"),
     path("kom-i-gang/organisation/", onboarding.organisation, name="organisation"),
     path("kom-i-gang/start/", onboarding.setup, name="setup"),
@@ -54,6 +62,9 @@ urlpatterns = [
     path(
         "installningar/stallforetradare/<uuid:deputy_id>/", settings.deputy_end, name="deputy_end"
     ),
+    path("installningar/inloggning/", employer_settings.providers, name="providers"),
+    path("installningar/inloggning/ny/", employer_settings.provider_new, name="provider_new"),
+    path("installningar/inloggning/sluta/", employer_settings.provider_end, name="provider_end"),
     path("installningar/varden/", settings.value_list, name="values"),
     path("installningar/varden/<str:code>/", settings.value_change, name="value"),
 ]

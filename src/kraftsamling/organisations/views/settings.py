@@ -44,6 +44,13 @@ def _entries() -> list[tuple[str, str, str, str, str]]:
         (_("Deputies"), "deputies", _("Who stands in for whom, and when"), "deputy", "read"),
         (_("What each role may do"), "roles", rules, "role_catalogue", "read"),
         (_("Values"), "values", days, "setting", "read"),
+        (
+            _("Login through the employer"),
+            "providers",
+            _("Which login your people come in by"),
+            "identity_provider",
+            "read",
+        ),
         (_("Get started"), "onboarding", _("The six first steps"), "onboarding", "read"),
     ]
 
