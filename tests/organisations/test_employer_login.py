@@ -384,7 +384,7 @@ def test_it_takes_two_to_connect_a_login_and_one_to_stop(tora: Client, client: C
     assert tora.post(f"{PAGE}ny/", typed())["Location"] == PAGE
     assert client.get(START).status_code == 404
     page = tora.get(PAGE).content.decode()
-    assert "Väntar på en till" in page
+    assert "Väntar på en andra person" in page
     assert SECRET not in page
 
     head = client_of_membership(newcomer("Harald", "dept_manager", unit="Barn och unga"))

@@ -167,6 +167,6 @@ def metadata(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
-    LOG.warning("Login through the employer refused: %s", refused)
+    LOG.warning("Login through the employer refused: %r", str(refused))
     page = {"why": refused.why.value}
     return render(request, "organisations/employer_refused.html", page, status=403)
