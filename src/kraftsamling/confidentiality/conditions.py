@@ -120,7 +120,7 @@ def is_own_account(actor: Actor, user_id: Any) -> bool:
 def _own_accounts(actor: Actor) -> Any:
     """An account without a personal identity number is only itself: its index is empty, `human` never is."""
     same = Q(pk=actor.user_id) | Q(human_index=actor.human) & ~Q(human_index="")
-    return get_user_model()._default_manager.filter(same)
+    return get_user_model().objects.filter(same)
 
 
 def not_made_by_me(path: str) -> Pair:
