@@ -22,7 +22,7 @@ from tests.support.visitor import Visitor
 PASSWORD: Final = "en lampa i köket lyser"
 PEOPLE: Final = """Eva Berg; eva@example.org; Enhetschef; Mottagning; 19811218-9876
 Olof Ek; olof@example.org; Socialsekreterare; Mottagning
-Karin Åberg; karin@example.org; Utvecklingsledare; Mottagning"""
+Karin Åberg; karin@example.org; Utvecklingsledare; Mottagning; 19811228-9874"""
 AREAS: Final = (
     "Barn och föräldrar är med",
     "Barns psykiska hälsa",
