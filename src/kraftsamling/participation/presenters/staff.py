@@ -71,8 +71,7 @@ def conflict_over(stored: ActionOnAnswers, mine: str, *, who: str) -> Conflict:
 def names_of(memberships: Sequence[Membership]) -> list[str]:
     """ "Gunnel Dahl, verksamhetschef", one line per person."""
     return [
-        f"{each.user.name}, {(each.title or each.get_role_display()).lower()}"
-        for each in memberships
+        f"{each.name}, {(each.title or each.get_role_display()).lower()}" for each in memberships
     ]
 
 
