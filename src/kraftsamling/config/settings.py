@@ -284,6 +284,7 @@ BASE_URL = env_str(
 )
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["kraftsamling.common.uploads.HeldInMemory"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

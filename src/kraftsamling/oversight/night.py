@@ -23,6 +23,7 @@ from kraftsamling.notifications import services as notices
 from kraftsamling.organisations.models import Authority
 from kraftsamling.organisations.selectors import holders
 from kraftsamling.participation import services as survey
+from kraftsamling.participation.importing import services as importing
 
 WATCH_FIGURES = frozenset({"org_admin", "dev_lead", "participation_lead"})
 
@@ -42,6 +43,7 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
     """One authority's night. Each step is a transaction of its own: a failed one does not undo the former."""
     with acting_for(authority_id):
         moved = survey.move_waiting_answers(authority_id, at=at)
+        importing.forget_drafts(authority_id, at=at)
     with acting_for(authority_id):
         recomputed = figures.recompute_changed(authority_id, at=at)
     with acting_for(authority_id):

@@ -16,6 +16,7 @@ class ParticipationConfig(AppConfig):
             permissions,
             today,
         )
+        from kraftsamling.participation.importing import services  # noqa: F401 - registers its act
         from kraftsamling.participation.survey_tables import FUNCTIONS
 
         walls.FUNCTIONS.extend(FUNCTIONS)

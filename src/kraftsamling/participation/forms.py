@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, TextArea
+from kraftsamling.common.uploads import LARGEST
 from kraftsamling.organisations.models import Unit
 from kraftsamling.participation.codes import plain_of
 from kraftsamling.participation.languages.texts import Texts
@@ -71,9 +72,9 @@ class TabletCodeForm(KraftForm):
         return code
 
 
-def _units(field: forms.Field, units: list[Unit]) -> None:
+def _units(field: forms.Field, units: list[Unit], *, nothing: str = "") -> None:
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", ""), *((str(unit.pk), unit.name) for unit in units)]
+    field.choices = [("", nothing), *((str(unit.pk), unit.name) for unit in units)]
     field.error_messages["invalid_choice"] = gettext("Choose one of your units.")
 
 
@@ -180,6 +181,49 @@ class WordingForm(KraftForm):
     def words(self) -> list[str]:
         """The three, in order."""
         return [self.cleaned_data[name] for name in ("first", "second", "third")]
+
+
+class ImportForm(KraftForm):
+    """A file from another survey tool, and what its rows do not say themselves."""
+
+    file = forms.FileField(
+        label=_("The file, CSV or XLSX"),
+        help_text=_("At most 20 MB and 100 000 rows. The file is read and never stored."),
+        error_messages={
+            "required": _("Choose a file."),
+            "missing": _("Choose a file."),
+            "invalid": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
+        max_length=None,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        allow_empty_file=True,
+    )
+    series = forms.ChoiceField(
+        label=_("Whose answers are they?"),
+        help_text=_("Only if the file does not say so itself."),
+        choices=[("", _("The file says so")), *Series.choices],
+        required=False,
+    )
+    unit = forms.ChoiceField(
+        label=_("Which unit?"),
+        help_text=_("Only if the file does not say so itself."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _units(self.fields["unit"], units, nothing=gettext("The file says so"))
+
+    def clean_file(self) -> Any:
+        """What was too large to be held is known by its size only."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise ValidationError(
+                gettext("%(name)s is larger than %(megabytes)d MB.")
+                % {"name": file.name, "megabytes": LARGEST // (1024 * 1024)}
+            )
+        return file
 
 
 class SlipsForm(IdempotentForm):

@@ -1,9 +1,10 @@
 """The survey: what is asked, the codes, the answers that no reader reaches, and what was handed out.
 
 The web's role has no right on the tables of class KS. It reaches them through database functions
-(migrations 0004 and 0006): `survey_submit` stores one answer for one code, `survey_move` shuffles waiting
-answers into the results, `survey_counts` counts behind the threshold. Codes and answers have no foreign key
-to anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
+(migrations 0004, 0006 and 0008): `survey_submit` stores one answer for one code, `survey_move` shuffles
+waiting answers into the results, `survey_import` those of a file that two people have agreed to read in, and
+`survey_counts` counts behind the threshold. Codes and answers have no foreign key to anything with a person,
+and an answer keeps survey, series, unit, month and the answers; nothing else.
 """
 
 from __future__ import annotations
@@ -228,6 +229,46 @@ class SharedCode(AuthorityRow):
             Series.CHILD: self.children,
         }
         return {series: cap for series, cap in asked.items() if cap}
+
+
+class SurveyImport(AuthorityRow):
+    """Answers from elsewhere (svar från annat håll): a draft until two have agreed, then a trace of it.
+
+    The file is never stored. `tally` says how many answers of each kind it held, and is gone when they are
+    read in; `digest` is of the tally, so that the same answers in another file are known again. `summary`
+    says how the columns were understood, `places` which units, series and months got answers.
+    """
+
+    classification = Classification(
+        DataClass.K2,
+        Wall.OWN_AUTHORITY,
+        kept="a draft 7 days; what was read in as long as the survey's results",
+        identifying="the name of a file",
+    )
+
+    digest = models.BinaryField(max_length=32)
+    survey_id = models.UUIDField()
+    file_name = models.CharField(max_length=100)
+    tally = EncryptedTextField(null=True)
+    summary = models.JSONField(default=dict)
+    places = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    committed_at = models.DateTimeField(null=True)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "digest"], name="same_answers_read_in_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(committed_at=None, tally__isnull=False)
+                | models.Q(committed_at__isnull=False, tally=None),
+                name="import_is_draft_or_read_in",
+            ),
+        ]
 
 
 @recorded()

@@ -31,6 +31,7 @@ from kraftsamling.participation.models import (
     SharedCode,
     SharedKind,
     Survey,
+    SurveyImport,
     SurveyStatus,
 )
 from kraftsamling.participation.questions import QUESTIONS, Question, Series, asked_of, code_of
@@ -114,6 +115,12 @@ def shared_codes(authority_id: UUID, *, at: datetime) -> list[SharedCode]:
 def units_of(authority_id: UUID) -> list[Unit]:
     """The authority's units that are not closed, in Swedish order."""
     return list(Unit.rows.of_authority(authority_id).filter(closed_on=None).order_by("sort_key"))
+
+
+def imports_of(authority_id: UUID) -> list[SurveyImport]:
+    """Files from other survey tools, read in or waiting, the newest first."""
+    rows = SurveyImport.rows.of_authority(authority_id).defer("tally")
+    return list(rows.order_by("-made_at", "pk")[:20])
 
 
 def has_handed_out(authority_id: UUID) -> bool:
@@ -249,8 +256,9 @@ def _parts(
 ) -> tuple[dict[UUID, Figure], Figure]:
     """What each unit may be shown of a period, and the whole.
 
-    Only units that can hold answers protect one another: those with ten slips or more, and those above,
-    where the smaller ones are counted. A unit that everybody knows to be empty hides nobody.
+    Only units that can hold answers protect one another: those with ten slips or more, those that got
+    answers from a file, and those above, where the smaller ones are counted. A unit that everybody knows to
+    be empty hides nobody.
     """
     found = figures_by_unit(code, authority_id=authority_id, period=period)
     total = figure_of(code, authority_id=authority_id, period=period) or Hidden()
@@ -266,11 +274,25 @@ def _parts(
             quarter_starts_on__lte=period.last_day,
         )
         .values_list("unit_id", flat=True),
+        *_with_imports(authority_id, series, first=period.first_day, last=period.last_day),
     }
     parts = {
         unit: each for unit, each in found.items() if unit in holding or isinstance(each, Shown)
     }
     return protect(parts, total, least=inside(authority_id).least), total
+
+
+def _with_imports(
+    authority_id: UUID, series: Series, *, first: date, last: date
+) -> frozenset[UUID]:
+    """The units that got answers of a series from files in a period."""
+    rows = SurveyImport.rows.of_authority(authority_id).exclude(committed_at=None)
+    return frozenset(
+        UUID(unit)
+        for places in rows.values_list("places", flat=True)
+        for unit, of, month in places
+        if of == series and first <= date.fromisoformat(month) <= last
+    )
 
 
 def _most_telling(figures: dict[str, Figures]) -> Question:

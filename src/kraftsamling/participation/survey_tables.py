@@ -1,4 +1,4 @@
-"""Python's side of the survey's database functions (migrations 0004, 0006): the only ways to its tables."""
+"""Python's side of the survey's database functions (migrations 0004, 0006, 0008): all ways to its tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +21,7 @@ FUNCTIONS: Final = (
     "survey_issue(uuid, uuid, text, bytea[], date, integer, timestamptz)",
     "survey_close(bytea[], timestamptz)",
     "survey_move(integer)",
+    "survey_import(uuid, jsonb, timestamptz)",
     "survey_counts(text, uuid, text, date, integer)",
 )
 
@@ -135,6 +136,18 @@ def move(*, least: int) -> list[MovedTo]:
     """Move all waiting answers of the authority when they are at least `least` (never below five)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM survey_move(%s)", [least])
+        return [MovedTo(*row) for row in cursor.fetchall()]
+
+
+def take_in(
+    import_id: UUID, answers: Sequence[Mapping[str, Any]], *, at: datetime
+) -> list[MovedTo]:
+    """Put the answers of a confirmed import among the others, shuffled. Inside the authority."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM survey_import(%s, %s::jsonb, %s)",
+            [import_id, json.dumps(list(answers)), at],
+        )
         return [MovedTo(*row) for row in cursor.fetchall()]
 
 

@@ -76,6 +76,7 @@ class ResultsPage:
     rule: str
     method_url: str
     download_url: str
+    workbook_url: str
     table_lead: str
     columns: Sequence[Column]
     rows: Sequence[Row]
@@ -135,6 +136,8 @@ class ResultsPage:
             rule=verdicts.rule_in_words(language),
             method_url=reverse("indicator_method"),
             download_url=reverse("participation_download")
+            + found.selection.query(question=found.question),
+            workbook_url=reverse("participation_workbook")
             + found.selection.query(question=found.question),
             table_lead=_table_lead(found, language),
             columns=_columns(found.question),
@@ -262,7 +265,8 @@ def _table_lead(found: Results, language: str) -> str:
     sentences = [_quarter(found.table, language) + "."]
     line = next((each for each in found.table.lines if each.unit == found.unit), None)
     counted = line or found.table
-    if counted.answers:
+    # Answers from another survey tool come without a number of offered.
+    if 0 < counted.answers <= counted.handed_out:
         sentences.append(
             _("Of %(offered)s who were offered the questions, %(answered)s answered.")
             % {

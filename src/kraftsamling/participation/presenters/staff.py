@@ -158,16 +158,8 @@ class OpenPage:
         )
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def download_of(found: Results) -> tuple[str, str]:
-    """File name and content: exactly the rows of the page's table, for a Swedish spreadsheet."""
+def download_of(found: Results) -> list[list[str]]:
+    """Exactly the rows of the page's table, for a spreadsheet."""
     language = _language()
     rows: tuple[ChartRow, ...] = picture_of(found, language).rows
     judged = found.chosen.chart.baseline is not None
@@ -178,14 +170,7 @@ def download_of(found: Results) -> tuple[str, str]:
         found.asked,
         found.unit.name if found.unit else _("All units"),
     ]
-    lines = [head, *([*same, *row[: 5 if judged else 3]] for row in rows)]
-    text = "".join(";".join(_quoted(cell) for cell in line) + "\r\n" for line in lines)
-    return _("answers") + ".csv", "\ufeff" + text
-
-
-def _quoted(cell: str) -> str:
-    safe = defused(cell)
-    return '"' + safe.replace('"', '""') + '"' if set(safe) & set(';"\r\n') else safe
+    return [head, *([*same, *row[: 5 if judged else 3]] for row in rows)]
 
 
 @dataclass(frozen=True)

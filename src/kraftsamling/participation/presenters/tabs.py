@@ -19,6 +19,7 @@ class Allowed:
     open_survey: bool = False
     share: bool = False
     word: bool = False
+    read_in: bool = False
 
 
 def tabs_of(allowed: Allowed, *, current: str = "participation_results") -> list[Link]:
@@ -28,5 +29,6 @@ def tabs_of(allowed: Allowed, *, current: str = "participation_results") -> list
         (_("Slips"), "survey_slips", allowed.hand_out),
         (_("Tablet and group codes"), "shared_codes", allowed.share),
         (_("The words"), "survey_wording", allowed.word),
+        (_("Read in answers"), "survey_import", allowed.read_in),
     ]
     return [Link(name, reverse(url), url == current) for name, url, there in tabs if there]

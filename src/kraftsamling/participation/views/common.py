@@ -22,6 +22,7 @@ def allowed(request: GuardedRequest) -> Allowed:
         open_survey=may("open", "survey"),
         share=may("create", "shared_code"),
         word=may("update", "survey_wording"),
+        read_in=may("create", "survey_import"),
     )
 
 

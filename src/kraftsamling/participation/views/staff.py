@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.common.forms import Conflict
 from kraftsamling.confidentiality.door import GuardedRequest, access
+from kraftsamling.documents.tables import writing
 from kraftsamling.participation import selectors, services
 from kraftsamling.participation.forms import ActionForm
 from kraftsamling.participation.presenters.results import ResultsPage
@@ -36,8 +37,15 @@ def participation_results(request: GuardedRequest) -> HttpResponse:
 @access("survey_result", "read")
 def participation_download(request: GuardedRequest) -> HttpResponse:
     """Exactly what the page's table shows."""
-    name, content = download_of(_results(request))
-    return as_file(content, "text/csv; charset=utf-8", name)
+    content = writing.as_csv(download_of(_results(request)))
+    return as_file(content, writing.CSV, _("answers") + ".csv")
+
+
+@access("survey_result", "read")
+def participation_workbook(request: GuardedRequest) -> HttpResponse:
+    """The same as a workbook."""
+    content = writing.as_xlsx(download_of(_results(request)))
+    return as_file(content, writing.XLSX, _("answers") + ".xlsx")
 
 
 @access("survey_action", "create")

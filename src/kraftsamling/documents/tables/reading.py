@@ -1,0 +1,84 @@
+"""The parent's side: start the child, wait for it, and believe its answer only when it is whole."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
+
+from kraftsamling.documents.tables.child import arguments
+from kraftsamling.documents.tables.table import (
+    FORMULA,
+    Cell,
+    Kind,
+    Limits,
+    Problem,
+    Row,
+    Table,
+    Unreadable,
+)
+
+CHILD: Final = "kraftsamling.documents.tables.child"
+SOURCE: Final = Path(__file__).resolve().parents[3]
+
+
+def read_table(data: bytes, limits: Limits = Limits()) -> Table:  # noqa: B008 - frozen
+    """The rows of a CSV or XLSX file. Raises Unreadable."""
+    if len(data) > limits.size:
+        raise Unreadable(Problem.TOO_LARGE)
+    # The answer goes to a file: the kernel keeps it within RLIMIT_FSIZE whatever the child does, and a child
+    # that writes much never waits for us. The file has no name and goes with the last who has it open.
+    with TemporaryFile() as answer:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file among the arguments
+                [sys.executable, "-B", "-s", "-m", CHILD, arguments(limits)],
+                input=data,
+                stdout=answer,
+                stderr=subprocess.DEVNULL,
+                timeout=limits.seconds,
+                env={"PYTHONPATH": str(SOURCE), "PYTHONHASHSEED": "0"},
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise Unreadable(Problem.TOO_SLOW) from late
+        answer.seek(0)
+        return _table(answer, died=done.returncode != 0)
+
+
+def _table(answer: IO[bytes], *, died: bool) -> Table:
+    first = answer.readline()
+    rows: list[Row] = []
+    if died or not first:
+        raise Unreadable(Problem.TOO_HEAVY)
+    kind = Kind(_told(json.loads(first))["kind"])
+    for line in answer:
+        found = json.loads(line)
+        if isinstance(found, dict):
+            if _told(found).get("end") != len(rows):
+                break
+            if not rows:
+                raise Unreadable(Problem.EMPTY)
+            return Table(kind, rows)
+        number, cells = found
+        plain = b"{" not in line and b"null" not in line
+        rows.append(Row(number, tuple(cells if plain else map(_cell, cells))))
+    raise Unreadable(Problem.TOO_HEAVY)
+
+
+def _told(line: dict[str, Any]) -> dict[str, Any]:
+    if "problem" in line:
+        raise Unreadable(Problem(line["problem"]), line["row"])
+    return line
+
+
+def _cell(value: Any) -> Cell:
+    if value is None:
+        return FORMULA
+    if isinstance(value, dict):
+        return date.fromisoformat(value["d"])
+    cell: Cell = value
+    return cell
