@@ -36,16 +36,14 @@ urlpatterns = [
     path("delaktighet/ord/", wording.survey_wording, name="survey_wording"),
     path("delaktighet/import/", importing.survey_import, name="survey_import"),
     path("delaktighet/import/exempel.csv", importing.import_sample, name="survey_import_sample"),
+    path("delaktighet/import/<uuid:draft_id>/", importing.import_draft, name="survey_import_draft"),
     path(
-        "delaktighet/import/<uuid:import_id>/", importing.import_draft, name="survey_import_draft"
-    ),
-    path(
-        "delaktighet/import/<uuid:import_id>/las-in/",
+        "delaktighet/import/<uuid:draft_id>/las-in/",
         importing.import_ask,
         name="survey_import_ask",
     ),
     path(
-        "delaktighet/import/<uuid:import_id>/kasta/",
+        "delaktighet/import/<uuid:draft_id>/kasta/",
         importing.import_discard,
         name="survey_import_discard",
     ),

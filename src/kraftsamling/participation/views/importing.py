@@ -66,7 +66,7 @@ def _kept(
     draft, new = services.keep_draft(survey, run, chosen, by=request.actor.user_id, at=request.now)
     if not new:
         messages.info(request, _("The same answers have been chosen before. Nothing has changed."))
-    return redirect("survey_import_draft", import_id=draft.pk)
+    return redirect("survey_import_draft", draft_id=draft.pk)
 
 
 def _page(
@@ -88,7 +88,7 @@ def _page(
     return render(request, "participation/import.html", context, status=status)
 
 
-@access("survey_import", "read", key="import_id")
+@access("survey_import", "read", key="draft_id")
 def import_draft(request: GuardedRequest, draft: SurveyImport) -> HttpResponse:
     """What the file would add, and what is not read."""
 
@@ -111,22 +111,22 @@ def import_draft(request: GuardedRequest, draft: SurveyImport) -> HttpResponse:
 
 
 @require_POST
-@access("survey_import", "commit", key="import_id")
+@access("survey_import", "commit", key="draft_id")
 def import_ask(request: GuardedRequest, draft: SurveyImport) -> HttpResponse:
     """Ask somebody else to confirm."""
     if services.ask_to_commit(draft, by=request.actor, at=request.now):
         messages.success(request, _("You have asked. Somebody else needs to confirm."))
-    return redirect("survey_import_draft", import_id=draft.pk)
+    return redirect("survey_import_draft", draft_id=draft.pk)
 
 
 @require_POST
-@access("survey_import", "discard", key="import_id")
+@access("survey_import", "discard", key="draft_id")
 def import_discard(request: GuardedRequest, draft: SurveyImport) -> HttpResponse:
     """Throw the draft away."""
     if services.discard(draft):
         messages.success(request, _("The draft has been thrown away. Nothing was read in."))
         return redirect("survey_import")
-    return redirect("survey_import_draft", import_id=draft.pk)
+    return redirect("survey_import_draft", draft_id=draft.pk)
 
 
 @access("survey_import", "create")
