@@ -45,6 +45,8 @@ SCREENS: Final = (
     Screen("delaktighet", "/delaktighet/", "leila"),
     Screen("delaktighet-liten", "/delaktighet/", "elin"),
     Screen("lappar", "/delaktighet/lappar/", "karin"),
+    Screen("gruppkoder", "/delaktighet/gruppkoder/", "karin"),
+    Screen("surfplatta-stangd", "/delaktighet/kiosk/{reception}/"),
     Screen("planer", "/planer/", "karin"),
     Screen("plan-uppfoljning", PLAN, "karin"),
     Screen("plan-hela", PLAN + "hela/", "karin"),
@@ -75,7 +77,9 @@ def address(screen: Screen) -> str:
     from kraftsamling.demo.world.places import fixed
     from kraftsamling.demo.world.plan import plan_id
 
-    return screen.path.format(plan=plan_id(), region=fixed("region"))
+    return screen.path.format(
+        plan=plan_id(), region=fixed("region"), reception=fixed("lindsjo/Mottagning")
+    )
 
 
 def main() -> int:

@@ -84,7 +84,7 @@ def test_one_authority_does_not_open_what_another_has_closed() -> None:
 
     answer = client.post(f"/installningar/konton/{theirs.pk}/oppna/", follow=True)
 
-    assert "också en roll hos en annan myndighet" in answer.content.decode()
+    assert "också för en annan myndighet" in answer.content.decode()
     assert not User.objects.get(pk=astrid.pk).is_active
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from kraftsamling.participation.tries import TRIES, may_try
+from kraftsamling.participation.tries import TRIES, place_for
 from tests.support.people import client_of, newcomer
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +19,12 @@ NOW = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 def test_a_throttle_holds_although_many_others_try_too() -> None:
     """With a small cache, other people's rows push the throttle out, and one may guess on."""
     for _ in range(TRIES):
-        assert may_try("192.0.2.1", now=NOW)
+        assert place_for("192.0.2.1", now=NOW)
 
     for number in range(700):
         cache.set(f"zzz{number}", 1, timeout=600)
 
-    assert not may_try("192.0.2.1", now=NOW)
+    assert not place_for("192.0.2.1", now=NOW)
 
 
 def test_a_demo_factor_is_no_factor_in_production(settings: Any) -> None:

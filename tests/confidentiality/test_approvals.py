@@ -17,13 +17,14 @@ from kraftsamling.confidentiality.models import Approval, ApprovalStatus
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.notifications.models import Notification
 from kraftsamling.organisations.models import Deputy, Membership
-from kraftsamling.organisations.services.role_grants import ROLE_GRANT, Wish, grant
+from kraftsamling.organisations.services.role_grants import ROLE_GRANT, Wish, grant, identify
 from tests.support.database import as_owner
 from tests.support.people import actor_of_membership, client_of_membership, newcomer
 from tests.support.world import fixed
 
 pytestmark = pytest.mark.django_db
 GRANBY = fixed("granby")
+NUMBER = "198112289874"  # one of the numbers that are only for tests
 
 
 @pytest.fixture
@@ -109,6 +110,17 @@ def test_the_database_itself_refuses_one_human_being_twice(
         )
 
 
+def test_whoever_gets_a_number_meanwhile_is_still_the_one_who_asked(
+    manager: Membership, head: Membership, noon: datetime
+) -> None:
+    approval = asked(manager, noon)
+    with acting_for(GRANBY):
+        identify(manager.user, NUMBER, authority_id=GRANBY)
+
+    with pytest.raises(approvals.NotASecondPerson):
+        confirm(approval, actor_of_membership(manager), noon)
+
+
 @pytest.mark.parametrize("role", ["caseworker", "team_lead", "hr_officer", "board_member"])
 def test_a_role_that_the_table_does_not_name_cannot_confirm(
     manager: Membership, head: Membership, noon: datetime, role: str
@@ -140,7 +152,8 @@ def test_elin_cannot_confirm_what_granby_asks(
 def test_nobody_confirms_a_role_of_their_own(
     manager: Membership, head: Membership, noon: datetime
 ) -> None:
-    approval = asked(manager, noon, email=head.user.email, role="editor")
+    approval = asked(manager, noon, email=head.user.email, role="editor", number=NUMBER)
+    head.user.refresh_from_db()
 
     with pytest.raises(approvals.NotASecondPerson):
         confirm(approval, actor_of_membership(head), noon)
@@ -246,7 +259,7 @@ def test_the_first_person_may_act_alone_and_the_reason_stays(noon: datetime) -> 
 
 def test_as_soon_as_there_is_a_second_nobody_acts_alone(noon: datetime) -> None:
     first = newcomer("Tora", "org_admin")
-    asked(first, noon, email="chef@granby.example.org", role="unit_manager")
+    asked(first, noon, email="chef@granby.example.org", role="unit_manager", number=NUMBER)
 
     approval = asked(first, noon)
 
@@ -290,7 +303,7 @@ def test_acting_alone_while_there_is_another_is_refused(
 
 def test_an_authority_with_three_employees_works(noon: datetime) -> None:
     first = newcomer("Tora", "org_admin")
-    asked(first, noon, email="chef@granby.example.org", role="unit_manager")
+    asked(first, noon, email="chef@granby.example.org", role="unit_manager", number=NUMBER)
     with as_owner():
         boss = Membership.rows.select_related("user").get(user__email="chef@granby.example.org")
     approval = asked(first, noon)

@@ -17,6 +17,7 @@ from kraftsamling.improvement import selectors, services
 from kraftsamling.improvement.models import FollowUpVisit, SnapshotGoal
 from kraftsamling.improvement.statuses import ActivityState, GoalState, VisitState
 from kraftsamling.improvement.today import visits
+from kraftsamling.indicators import releases
 from kraftsamling.indicators.models import IndicatorPoint, Release, ReleasedFigure
 from kraftsamling.indicators.rules.figures import Share, Shown
 from tests.improvement.conftest import GRANBY, NOON, REGION, SYDBY, Made, fresh
@@ -43,7 +44,6 @@ def release(numerator: int | None, denominator: int | None) -> None:
             first_day=date(2025, 10, 1),
             rules_version="1",
             made_at=NOON,
-            published_at=NOON - timedelta(days=30),
         )
         ReleasedFigure.objects.create(
             release=made,
@@ -53,6 +53,7 @@ def release(numerator: int | None, denominator: int | None) -> None:
             numerator=numerator,
             denominator=denominator,
         )
+        releases.publish(made, at=NOON - timedelta(days=30))
 
 
 def live(numerator: int, denominator: int) -> None:

@@ -20,9 +20,9 @@ from tests.support.server import empty_site, url_of
 from tests.support.visitor import Visitor
 
 PASSWORD: Final = "en lampa i köket lyser"
-PEOPLE: Final = """Eva Berg; eva@example.org; Enhetschef; Mottagning
+PEOPLE: Final = """Eva Berg; eva@example.org; Enhetschef; Mottagning; 19811218-9876
 Olof Ek; olof@example.org; Socialsekreterare; Mottagning
-Karin Åberg; karin@example.org; Utvecklingsledare; Mottagning"""
+Karin Åberg; karin@example.org; Utvecklingsledare; Mottagning; 19811228-9874"""
 AREAS: Final = (
     "Barn och föräldrar är med",
     "Barns psykiska hälsa",
@@ -99,6 +99,7 @@ def first_administrator(page: Page, address: str) -> None:
     accessible(page)
     page.get_by_label("Kommun").select_option(label="Jönköping")
     page.get_by_label("Ditt namn").fill("Karin Åberg")
+    page.get_by_label("Personnummer").fill("19811228-9874")
     page.get_by_label("Din e-post på arbetet").fill("karin@example.org")
     page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
     page.get_by_label("Lösenord igen").fill("något helt annat som är långt")

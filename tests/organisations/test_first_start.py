@@ -49,6 +49,7 @@ def typed(**changes: Any) -> dict[str, Any]:
         "board": "Socialnämnden",
         "way_of_running": "BESIDE_RECORD",
         "name": "Karin Åberg",
+        "number": "811228-9874",
         "email": "Karin@example.org",
         "password": PASSWORD,
         "password_again": PASSWORD,
@@ -118,6 +119,8 @@ def test_nobody_can_start_it_a_second_time(empty: None) -> None:
         ("board", ""),
         ("way_of_running", "BOTH"),
         ("name", ""),
+        ("number", ""),
+        ("number", "19811228-9875"),
         ("email", "karin"),
         ("password", "kort"),
         ("password_again", "något helt annat"),
@@ -185,3 +188,66 @@ def test_the_settings_keep_a_way_to_the_first_steps() -> None:
 
 def test_a_visitor_is_sent_to_the_login() -> None:
     assert Client().get("/kom-i-gang/")["Location"].startswith("/konto/logga-in/")
+
+
+def test_the_organisation_can_be_changed_afterwards() -> None:
+    alva = client_of_membership(newcomer("Alva", "org_admin"))
+    path = "/kom-i-gang/organisation/"
+    assert f'href="{path}"' in alva.get("/kom-i-gang/").content.decode()
+
+    answer = alva.post(
+        path, {"name": "Nya nämnden", "way_of_running": "BESIDE_RECORD"}, follow=True
+    )
+
+    page = answer.content.decode()
+    assert "Nya nämnden. " in page
+    assert "Var skrivs vad?" in page
+    for wrong in ({"name": ""}, {"name": "x" * 121}, {"way_of_running": "BOTH"}):
+        typed = {"name": "Nämnden", "way_of_running": "RECORD_HERE", **wrong}
+        assert alva.post(path, typed).status_code == 422
+    assert Authority.objects.get(pk=fixed("granby")).name == "Nya nämnden"
+
+
+def test_elin_does_not_change_an_organisation_and_no_others() -> None:
+    elin = client_of_membership(membership_named("Elin"))
+
+    assert elin.get("/kom-i-gang/").status_code == 200
+    assert elin.post("/kom-i-gang/organisation/", {"name": "Mitt"}).status_code == 404
+    assert not Authority.objects.filter(name="Mitt").exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "role"),
+    [
+        ("granby", "org_admin"),
+        ("granby", "unit_manager"),
+        ("granby", "dept_manager"),
+        ("lanet", "org_admin"),
+    ],
+)
+def test_every_link_of_the_first_steps_opens_for_who_sees_it(slug: str, role: str) -> None:
+    client = client_of_membership(newcomer("Alva", role, slug=slug))
+
+    page = client.get("/kom-i-gang/").content.decode()
+
+    main = page[page.index("<main") : page.index("</main>")]
+    links = set(re.findall(r'href="(/[^"#]*)"', main))
+    assert links
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_whoever_may_not_do_a_step_reads_who_may() -> None:
+    """A system administrator writes no plans."""
+    page = page_of(newcomer("Alva", "org_admin"))
+
+    assert "Det gör utvecklingsledare" in page
+    assert "/planer/ny/" not in page
+
+
+def test_the_demo_is_offered_in_the_demo_only(settings: Any) -> None:
+    alva = newcomer("Alva", "org_admin")
+    assert 'href="/demo/"' in page_of(alva)[page_of(alva).index("Prova först") :]
+
+    settings.IS_DEMO = False
+    client = client_of_membership(alva)
+    assert "Prova först" not in client.get("/kom-i-gang/").content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
 
-from kraftsamling.organisations.models import Membership, User
+from kraftsamling.organisations import attempts
+from kraftsamling.organisations.invitations import token_for
+from kraftsamling.organisations.models import FailedLogins, Membership, User
 from tests.support.people import newcomer
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +283,88 @@ def test_english_speakers_land_in_english(gun: User, client: Client) -> None:
     User.objects.filter(pk=gun.pk).update(language="en")
 
     assert log_in(client, gun.email)["Location"] == "/en/idag/"
+
+
+# -- twenty failures from anywhere ---------------------------------------------------------------
+
+
+def fail(email: str, times: int, *, of: str = "198.51.100") -> None:
+    """From a network of its own each time."""
+    for number in range(times):
+        log_in(Client(), email, "fel lösenord, men långt", REMOTE_ADDR=f"{of}.{number}")
+
+
+def test_a_stranger_in_another_network_does_not_hold_somebody_out(gun: User) -> None:
+    for _ in range(6):
+        log_in(Client(), gun.email, "fel lösenord, men långt", REMOTE_ADDR="203.0.113.9")
+
+    assert log_in(Client(), gun.email)["Location"] == "/idag/"
+
+
+def test_after_twenty_failures_no_network_gets_in(gun: User) -> None:
+    fail(gun.email, 19)
+    assert log_in(Client(), gun.email, REMOTE_ADDR="192.0.2.1").status_code == 302
+    fail(gun.email, 20)
+
+    answer = log_in(Client(), gun.email, REMOTE_ADDR="192.0.2.1")
+
+    assert answer.status_code == 200
+    assert "den här inloggningen är stängd. Din chef" in answer.content.decode()
+
+
+def test_an_address_without_an_account_is_closed_in_the_same_words(gun: User) -> None:
+    nobody = "Ingen@granby.example.org"
+    fail(gun.email, 20)
+    fail(nobody.lower(), 20)
+
+    known = log_in(Client(), gun.email, REMOTE_ADDR="192.0.2.1")
+    unknown = log_in(Client(), nobody, REMOTE_ADDR="192.0.2.1")
+
+    assert "är stängd" in known.content.decode()
+    assert told(known) == told(unknown)
+    digests = FailedLogins.objects.values_list("digest", flat=True)
+    assert not any("granby" in digest for digest in digests)
+
+
+def test_wrong_codes_count_too_although_the_password_was_right(gun: User) -> None:
+    with_app(gun)
+    for number in range(20):
+        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        cache.clear()
+        log_in(client, gun.email)
+        client.post("/konto/faktor/authenticate/", {"code": "000000"})
+
+    late = Client(REMOTE_ADDR="192.0.2.1")
+    assert "är stängd" in log_in(late, gun.email).content.decode()
+
+
+def test_the_manager_lets_the_person_in_again(gun: User) -> None:
+    from tests.support.people import client_of_membership, membership_named
+
+    fail(gun.email, 20)
+    manager = client_of_membership(newcomer("Mona", "unit_manager"))
+    manager.post(f"/installningar/konton/{membership_named('Gun').pk}/bjud-in/")
+    invited = User.objects.get(pk=gun.pk)
+    assert not invited.has_usable_password()
+
+    answer = Client().post(
+        f"/inbjudan/{token_for(invited)}/",
+        {"password": PASSWORD + "!", "password_again": PASSWORD + "!"},
+    )
+
+    assert answer["Location"] == "/konto/faktor/totp/activate/"
+    assert log_in(Client(), gun.email, PASSWORD + "!").status_code == 302
+
+
+def test_failures_that_have_rested_for_a_month_are_forgotten_but_a_closed_login_stays(
+    gun: User,
+) -> None:
+    begun = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+    attempts.take("en@granby.example.org", at=begun)
+    for _ in range(20):
+        attempts.take("stangd@granby.example.org", at=begun)
+
+    attempts.take("annan@granby.example.org", at=begun + timedelta(days=31))
+
+    assert FailedLogins.objects.count() == 2
+    assert attempts.is_closed("stangd@granby.example.org")

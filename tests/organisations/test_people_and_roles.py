@@ -172,6 +172,37 @@ def test_an_account_that_exists_elsewhere_gets_a_role_and_keeps_its_name(admin: 
     assert (made.user_id, made.user.name) == (elin.pk, "Elin")
 
 
+def test_granby_does_not_learn_what_elin_is_called_until_she_works_there(
+    admin: Client, logged_in: Callable[[str], Client]
+) -> None:
+    elin = logged_in("Elin")
+    address = membership_named("Elin").user.email
+    admin.post(NEW, person(email=address, name="Vem Detärnu"))
+    (here,) = found(address)
+    path = f"/installningar/konton/{here.pk}/"
+
+    for shown in (admin.get("/installningar/konton/"), admin.get(path)):
+        assert address in shown.content.decode()
+        assert ">Elin<" not in shown.content.decode()
+
+    elin.get("/idag/")  # she works on at Sydby, and knows of nothing
+    assert ">Elin<" not in admin.get(path).content.decode()
+
+    elin.post("/jag/byt/", {"hat": f"m:{here.pk}"})
+    assert ">Elin<" in admin.get(path).content.decode()
+
+
+def test_who_confirms_sees_only_the_address_of_an_account_from_elsewhere(admin: Client) -> None:
+    mona = client_of_membership(newcomer("Mona", "unit_manager"))
+    address = membership_named("Elin").user.email
+
+    admin.post(NEW, person(email=address, name="Vem Detärnu"))
+
+    page = mona.get("/godkanna/").content.decode()
+    assert f"{address} blir Socialsekreterare" in page
+    assert "Elin" not in page.replace(address, "")
+
+
 def test_a_unit_manager_can_ask_only_for_the_own_units(logged_in: Callable[[str], Client]) -> None:
     newcomer("Sven", "dept_manager", slug="sydby", unit="Barn och unga")
     elin = logged_in("Elin")
@@ -192,7 +223,7 @@ def test_a_social_secretary_cannot_add_anybody(logged_in: Callable[[str], Client
 
 GOOD = """Namn; e-post; roll; enhet
 Nora Ny; nora@granby.example.org; socialsekreterare; Utredning 1
-Olle Ny; olle@granby.example.org; Enhetschef; utredning 2
+Olle Ny; olle@granby.example.org; Enhetschef; utredning 2; 19811228-9874
 """
 
 
@@ -212,7 +243,7 @@ def test_a_right_list_is_stored_when_it_is_confirmed(admin: Client) -> None:
 
 
 def test_the_second_manager_of_a_list_waits_for_the_first(admin: Client) -> None:
-    text = GOOD + "Pia Ny; pia@granby.example.org; Verksamhetschef; Barn och unga\n"
+    text = GOOD + "Pia Ny; pia@granby.example.org; Verksamhetschef; Barn och unga; 19811218-9876\n"
 
     answer = admin.post(LIST, {"text": text, "store": "yes"}, follow=True)
 
@@ -224,10 +255,12 @@ def test_the_second_manager_of_a_list_waits_for_the_first(admin: Client) -> None
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("Olle Ny; olle@granby.example.org; Enhetschef", "Skriv fyra saker"),
+        ("Olle Ny; olle@granby.example.org; Enhetschef", "Skriv namn; e-post; roll; enhet"),
         ("Olle Ny; olle; Enhetschef; Utredning 1", "ingen e-postadress"),
         ("Olle Ny; olle@granby.example.org; Kung; Utredning 1", "ingen roll som heter Kung"),
         ("Olle Ny; olle@granby.example.org; Enhetschef; Månen", "ingen enhet som heter Månen"),
+        ("Olle Ny; olle@granby.example.org; Enhetschef; Utredning 1", "behöver personnumret sist"),
+        ("Olle Ny; olle@granby.example.org; Enhetschef; Utredning 1; 811228-9875", "stämmer inte"),
         ("N; nora@granby.example.org; Socialsekreterare; Utredning 1", "på en tidigare rad"),
     ],
 )

@@ -60,7 +60,7 @@ def test_the_slips_read_back_and_every_code_works(survey: Survey, per: Client) -
     text = text_in(response.content)
     codes = CODE.findall(text)
     assert len(set(codes)) == 10
-    assert {services.check_code(code, today=TODAY).state for code in codes} == {CodeState.OPEN}
+    assert {services.offer_of(code, at=NOW).state for code in codes} == {CodeState.OPEN}
     running = re.sub(r"\s+", " ", text)
     assert running.count("Hur har du blivit bemött?") == 10
     assert running.count("Ingen kan se vad just du svarar.") == 10

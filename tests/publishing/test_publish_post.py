@@ -12,6 +12,7 @@ from django.test import Client
 from kraftsamling.improvement import services as improvement
 from kraftsamling.improvement.models import FollowUpVisit
 from kraftsamling.improvement.statuses import VisitState
+from kraftsamling.organisations.models import User
 from kraftsamling.publishing import selectors, services
 from kraftsamling.publishing.models import Post
 from kraftsamling.publishing.presenters.posts import parts_of
@@ -234,3 +235,22 @@ def test_headings_and_paragraphs() -> None:
 
 def test_an_address_that_is_taken_gets_a_number(waiting: Post) -> None:
     assert selectors.free_slug(waiting.slug) == f"{waiting.slug}-2"
+
+
+def test_david_does_not_publish_his_own_post_with_another_account(
+    waiting: Post, ingrid: Client
+) -> None:
+    other = newcomer("David B", "editor", slug="samordnaren")
+    people = [actor_named("David").user_id, other.user_id]
+    User.objects.filter(pk__in=people).update(human_index="the same digest")
+
+    answer = client_of("David B").post(
+        f"/dela/{waiting.pk}/publicera/", {"version": waiting.version}
+    )
+
+    assert answer.status_code in (403, 404)
+    assert Post.rows.get(pk=waiting.pk).state == PostState.WAITING
+    with pytest.raises(services.OwnPost):
+        services.publish_post(
+            post=waiting, by=actor_named("David B"), at=NOON, seen_version=waiting.version
+        )

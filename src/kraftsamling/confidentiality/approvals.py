@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.matrix import matrix
 from kraftsamling.confidentiality.models import Approval, ApprovalStatus
 from kraftsamling.confidentiality.models.approvals import DECIDED
 
@@ -64,6 +66,18 @@ def register(kind: Kind) -> Kind:
     """Make a kind of act known. Called at start by the app that owns the act."""
     KINDS[kind.code] = kind
     return kind
+
+
+@cache
+def two_person_roles() -> frozenset[str]:
+    """The roles that may be second in some act, or that may not do a thing to their own work. Of whoever has
+    one we must know which human being it is."""
+    of_cells = {
+        cell.role
+        for cell in matrix().live_cells()
+        if {"FOUR_EYES", "NOT_SELF"} & set(cell.conditions)
+    }
+    return frozenset(of_cells.union(*(kind.seconds for kind in KINDS.values())))
 
 
 class NotASecondPerson(Exception):

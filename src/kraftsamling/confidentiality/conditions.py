@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Any, Final
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from kraftsamling.confidentiality.actor import Actor
@@ -111,12 +112,27 @@ def own_of(attribute: str, path: str) -> Pair:
     )
 
 
+def is_own_account(actor: Actor, user_id: Any) -> bool:
+    """Whether an account is the actor's, or another account of the same human being."""
+    return user_id is not None and _own_accounts(actor).filter(pk=user_id).exists()
+
+
+def _own_accounts(actor: Actor) -> Any:
+    """An account without a personal identity number is only itself: its index is empty, `human` never is."""
+    same = Q(pk=actor.user_id) | Q(human_index=actor.human) & ~Q(human_index="")
+    return get_user_model().objects.filter(same)
+
+
 def not_made_by_me(path: str) -> Pair:
-    """NOT_SELF: another user made the row (`path` holds a user id); a row without a maker is nobody's."""
+    """NOT_SELF: another human being made the row (`path` holds a user id), not only another account; a row
+    without a maker is nobody's."""
     return Pair(
-        lambda actor, row, _: actor.user_id is not None and _value(row, path) != actor.user_id,
+        lambda actor, row, _: (
+            actor.user_id is not None and not is_own_account(actor, _value(row, path))
+        ),
         lambda actor, _: (
-            ~Q(**{path: actor.user_id}) | Q(**{f"{path}__isnull": True})
+            ~Q(**{f"{path}__in": _own_accounts(actor).values("pk")})
+            | Q(**{f"{path}__isnull": True})
             if actor.user_id
             else NO_ROW
         ),

@@ -20,7 +20,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from kraftsamling.common.requests import TimedRequest
@@ -116,6 +116,21 @@ def access(resource: str, action: str, *, key: str | None = None) -> Callable[[V
         return guarded  # type: ignore[return-value]
 
     return guard
+
+
+def declared_at(path: str) -> Declared:
+    """What the view behind an address has said about itself."""
+    declared: Declared = resolve(path).func.declared  # type: ignore[attr-defined]
+    return declared
+
+
+def may_open(actor: Actor, path: str, *, at: Circumstances) -> bool:
+    """Whether the door would let the actor in at an address; a factor asked for on the way is no no."""
+    declared = declared_at(path)
+    if declared.why:
+        return True
+    decision = decide(actor, declared.action, declared.resource, at=at)
+    return decision.allowed or decision.failed in ("MFA", "REAUTH")
 
 
 def _pass(

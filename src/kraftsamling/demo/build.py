@@ -53,8 +53,14 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "Two years of answers …", partial(voices.build, today)
     for slug in ("lindsjo", "ekhamra"):
         yield f"Figures for {slug} …", partial(_figures, slug, today, now)
+    yield "A tablet and a group code …", partial(_shared, now)
     yield "The plan and its visits …", partial(plan.build, today, now)
     yield "Reports …", partial(reports.build, today, now)
+
+
+def _shared(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        voices.build_shared(now)
 
 
 def _figures(slug: str, today: date, now: datetime) -> None:

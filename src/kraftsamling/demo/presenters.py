@@ -46,10 +46,10 @@ def _card(person: Persona) -> Card:
         initials="".join(part[0] for part in person.name.split()),
         name=person.name,
         role=", ".join(word for word in (person.title, place) if word),
-        text=person.line,
+        text=str(person.line),
         url=reverse("demo_persona", args=[person.key]),
         label=_("Try as %(name)s") % {"name": first},
-        short=person.line,
+        short=str(person.line),
     )
 
 

@@ -15,13 +15,12 @@ from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.demo.statuses import ROUND_IN_SESSION
 from kraftsamling.demo.world.people import Persona
 from kraftsamling.demo.world.places import fixed
-from kraftsamling.demo.world.voices import survey_id
 from kraftsamling.organisations.login import DEMO_FACTOR
 from kraftsamling.organisations.models import User
 from kraftsamling.organisations.selectors import HAT_IN_SESSION
 from kraftsamling.oversight.night import Night, run_night
-from kraftsamling.participation.models import Survey
 from kraftsamling.participation.questions import Series
+from kraftsamling.participation.selectors import open_survey
 from kraftsamling.participation.services import hand_out, submit_answers
 
 SLIP_IN_SESSION: Final = "round_slip"
@@ -54,14 +53,15 @@ def start_round(request: HttpRequest, *, at: datetime) -> None:
             submit_answers(
                 _slip(unit, today=day_of(at)),
                 {"listened": 4, "respect": 4, "propose": propose},
-                today=day_of(at),
+                at=at,
             )
     request.session[SLIP_IN_SESSION] = code
     request.session[ROUND_IN_SESSION] = 1
 
 
 def _slip(unit: str, *, today: date) -> str:
-    survey = Survey.rows.get(pk=survey_id("lindsjo"))
+    survey = open_survey(fixed("lindsjo"))
+    assert survey is not None
     (code,) = hand_out(
         survey, unit_id=fixed(f"lindsjo/{unit}"), series=Series.PARENT, count=1, today=today
     )

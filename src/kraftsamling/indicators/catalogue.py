@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.models import Approval, ApprovalStatus
@@ -22,10 +24,10 @@ from kraftsamling.indicators.registry import REGISTRY, Indicator
 from kraftsamling.indicators.releases import PUBLISH
 from kraftsamling.indicators.rules.figures import Figure
 from kraftsamling.indicators.rules.periods import Length, Period
-from kraftsamling.indicators.selectors import ReleasedPoint
+from kraftsamling.indicators.selectors import ReleasedPoint, standing
 
 LATEST_DISCREPANCIES: Final = 50
-QUARTERS_TO_RELEASE: Final = 8
+PERIODS_TO_RELEASE: Final = 12
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,13 @@ def marked_changes(actor: Actor, *, at: Circumstances) -> list[MarkedChange]:
 
 @dataclass(frozen=True)
 class ReleaseSeen:
-    """One release with its cells, and whether somebody has asked for its publishing."""
+    """One release with its cells, and what has become of it."""
 
     release: Release
     figures: Sequence[ReleasedFigure]
     waiting: bool
+    corrected_at: datetime | None
+    can_be_corrected: bool
 
 
 def releases_of(authority_id: UUID, *, at: datetime) -> list[ReleaseSeen]:
@@ -79,34 +83,56 @@ def releases_of(authority_id: UUID, *, at: datetime) -> list[ReleaseSeen]:
         .filter(kind=PUBLISH, status=ApprovalStatus.WAITING, expires_at__gt=at)
         .values_list("object_id", flat=True)
     )
-    rows = Release.objects.filter(authority_id=authority_id).prefetch_related("figures")
-    seen = [
-        ReleaseSeen(row, sorted(row.figures.all(), key=lambda f: f.code), row.pk in asked)
-        for row in rows.order_by("-first_day")
-    ]
-    return sorted(seen, key=lambda each: each.release.published_at is not None)
+    rows = (
+        Release.objects.filter(authority_id=authority_id)
+        .select_related("corrects")
+        .prefetch_related("figures")
+        .order_by("-first_day", "-made_at")
+    )
+    corrections = {row.corrects_id: row for row in rows if row.corrects_id}
+    return sorted(
+        (_seen(row, row.pk in asked, corrections.get(row.pk)) for row in rows),
+        key=lambda each: each.release.published_at is not None,
+    )
 
 
-def quarters_to_release(authority_id: UUID, *, today: date) -> list[Period]:
-    """Finished quarters that have been counted, newest first. Runs inside the authority."""
-    over = Period.containing(today, Length.QUARTER).previous()
-    days = (
+def _seen(row: Release, waiting: bool, correction: Release | None) -> ReleaseSeen:
+    return ReleaseSeen(
+        row,
+        sorted(row.figures.all(), key=lambda f: (f.code, f.unit_id is not None, f.unit_name)),
+        waiting,
+        corrected_at=correction.published_at if correction else None,
+        can_be_corrected=row.published_at is not None and correction is None,
+    )
+
+
+def periods_to_release(authority_id: UUID, *, today: date) -> list[Period]:
+    """Finished periods that have been counted and overlap nothing released, newest first, quarters first.
+
+    Runs inside the authority. Half-years and years are for those whose quarters have too few answers.
+    """
+    taken = [release.period for release in Release.objects.filter(authority_id=authority_id)]
+    rows = (
         IndicatorPoint.rows.of_authority(authority_id)
-        .filter(unit=None, length=Length.QUARTER, first_day__lte=over.first_day, code__in=REGISTRY)
-        .order_by("-first_day")
-        .values_list("first_day", flat=True)
+        .filter(unit=None, length__gte=Length.QUARTER, first_day__lt=today, code__in=REGISTRY)
+        .order_by("length", "-first_day")
+        .values_list("length", "first_day")
         .distinct()
     )
-    return [Period.containing(day, Length.QUARTER) for day in days[:QUARTERS_TO_RELEASE]]
+    counted = [Period.containing(day, Length(length)) for length, day in rows]
+    free = [
+        each
+        for each in counted
+        if each.last_day < today and not any(each.overlaps(other) for other in taken)
+    ]
+    return free[:PERIODS_TO_RELEASE]
 
 
 def last_released(authority_id: UUID, *, now: datetime) -> list[tuple[Indicator, ReleasedPoint]]:
     """For each indicator the newest figure that has been let out."""
     rows = (
-        ReleasedFigure.objects.filter(
-            release__authority_id=authority_id, release__published_at__lte=now, code__in=REGISTRY
-        )
-        .select_related("release")
+        _standing_figures(authority_id, now=now)
+        .filter(unit_id=None)
         .order_by("code", "-first_day")
         .distinct("code")
     )
@@ -115,3 +141,20 @@ def last_released(authority_id: UUID, *, now: datetime) -> list[tuple[Indicator,
         for row in rows
         if row.release.published_at
     ]
+
+
+def units_last_released(authority_id: UUID, *, now: datetime) -> list[ReleasedFigure]:
+    """For each indicator and unit the newest figure that has been let out, shown or hidden."""
+    rows = (
+        _standing_figures(authority_id, now=now)
+        .exclude(unit_id=None)
+        .order_by("code", "unit_id", "-first_day")
+        .distinct("code", "unit_id")
+    )
+    return sorted(rows, key=lambda row: (row.code, row.unit_name))
+
+
+def _standing_figures(authority_id: UUID, *, now: datetime) -> QuerySet[ReleasedFigure]:
+    return ReleasedFigure.objects.filter(
+        release__in=standing(authority_id, now=now), code__in=REGISTRY
+    ).select_related("release")

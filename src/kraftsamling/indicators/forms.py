@@ -1,7 +1,8 @@
-"""What people type: a change to mark, and which quarter to release."""
+"""What people type: a change to mark, and which period to release."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import KraftForm
 from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.indicators.rules.periods import Length, Period
 
 
 class ChangeForm(KraftForm):
@@ -34,13 +36,23 @@ class ChangeForm(KraftForm):
 
 
 class ReleaseForm(KraftForm):
-    """Which finished quarter to release."""
+    """Which finished period to release."""
 
-    quarter = forms.ChoiceField(label=_("Which quarter?"))
+    period = forms.ChoiceField(
+        label=_("Which period?"),
+        help_text=_("Choose a half-year or a year only if too few have answered in the quarters."),
+    )
 
-    def __init__(self, *args: Any, quarters: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, periods: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["quarter"]
+        field = self.fields["period"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = quarters
-        field.error_messages["invalid_choice"] = gettext("Choose a quarter that is over.")
+        field.choices = periods
+        field.error_messages["invalid_choice"] = gettext(
+            "Choose a period that is over and that has not been released."
+        )
+
+    def chosen(self) -> Period:
+        """The period that was chosen."""
+        first_day, length = self.cleaned_data["period"].split("/")
+        return Period.containing(date.fromisoformat(first_day), Length(int(length)))

@@ -15,6 +15,7 @@ from kraftsamling.indicators.rules.figures import Threshold
 from kraftsamling.indicators.rules.thresholds import (
     ALMOST_EVERY,
     BASELINE_RULE,
+    FALSE_VERDICTS_IN_A_HUNDRED,
     INSIDE,
     LEAST_POINTS_FOR_A_VERDICT,
     OUTSIDE,
@@ -177,6 +178,21 @@ def _after(inside: Threshold, language: str) -> list[Part]:
                     "most": words(ALMOST_EVERY.numerator),
                     "of": words(ALMOST_EVERY.denominator),
                 },
+            ],
+        ),
+        Part(
+            "slump",
+            _("How do we know that it is not chance?"),
+            [
+                _(
+                    "We do not know for certain. We have let the computer make thousands of series in which"
+                    " nothing changes. At most %(false)s of a hundred such series of two years end with the"
+                    " chart saying that something has changed."
+                )
+                % {"false": words(FALSE_VERDICTS_IN_A_HUNDRED)},
+                _(
+                    "So when the chart says that something has changed it is seldom wrong, but it can be."
+                ),
             ],
         ),
         Part(

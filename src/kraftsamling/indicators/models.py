@@ -7,10 +7,9 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.confidentiality.change_log import recorded
-from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
+from kraftsamling.confidentiality.classes import Classification, DataClass, Wall
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.indicators.rules.figures import Figure, Hidden, Share, Shown
 from kraftsamling.indicators.rules.periods import Length, Period
@@ -124,15 +123,12 @@ class Discrepancy(AuthorityRow):
     rows = Rows()
 
 
-class ReleaseStatus(models.TextChoices):
-    """A release is asked for by one person and published by another."""
-
-    DRAFT = "DRAFT", _("Waits for a second person")
-    PUBLISHED = "PUBLISHED", _("Published")
-
-
 class Release(models.Model):
-    """Figures for everyone outside the authority (frisläppning): a quarter, immutable once published."""
+    """Figures for everyone outside the authority (frisläppning): a period, immutable once published.
+
+    What turns out wrong is corrected by a new release of the same period, which `corrects` the former.
+    `input_digest` is SHA-256 of the figures that it was made of.
+    """
 
     classification = Classification(DataClass.K0)
 
@@ -140,7 +136,11 @@ class Release(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="releases")
     length = models.PositiveSmallIntegerField(choices=length_choices())
     first_day = models.DateField()
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     rules_version = models.CharField(max_length=20)
+    input_digest = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
 
@@ -149,7 +149,9 @@ class Release(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "length", "first_day"], name="one_release_per_period"
+                fields=["authority", "length", "first_day"],
+                condition=Q(corrects__isnull=True),
+                name="one_release_per_period",
             )
         ]
         triggers = [
@@ -167,19 +169,42 @@ class Release(models.Model):
 
 
 class ReleasedFigure(PeriodFigure):
-    """One cell of a release: the whole authority, one indicator. Hidden cells keep no number at all."""
+    """One cell of a release. Hidden cells keep no number at all.
 
-    classification = Classification(DataClass.K0, rights=Rights.APPEND)
+    Without `unit_id` it is the whole authority. The unit's name is kept as it was that day; the unit's own
+    row lies behind its authority's wall.
+    """
+
+    classification = Classification(DataClass.K0, identifying="the name of a unit")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="figures")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="figures")
+    unit_id = models.UUIDField(null=True)
+    unit_name = models.CharField(max_length=80, blank=True)
 
     objects = models.Manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["release", "code"], name="released_figure_once")
+            models.UniqueConstraint(
+                fields=["release", "code", "unit_id"],
+                name="released_figure_once",
+                nulls_distinct=False,
+            )
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update),
+            # A draft may be thrown away with its cells; what has been published stays as it is.
+            pgtrigger.Trigger(
+                name="only_in_drafts",
+                operation=pgtrigger.Insert | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM indicators_release r"
+                    " WHERE r.id = COALESCE(NEW.release_id, OLD.release_id)"
+                    " AND r.published_at IS NOT NULL) THEN"
+                    " RAISE EXCEPTION 'A published release is never changed'; END IF;"
+                    " RETURN COALESCE(NEW, OLD);"
+                ),
+            ),
         ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from kraftsamling.indicators.models import IndicatorPoint, MarkedChange, Release, ReleasedFigure
 from kraftsamling.indicators.own_settings import INSIDE_LEAST
 from kraftsamling.indicators.registry import Indicator, find
@@ -146,24 +148,26 @@ class ReleasedPoint:
 
 def latest_release(authority_id: UUID, *, now: datetime) -> Release | None:
     """The newest published release of an authority."""
-    return (
-        Release.objects.filter(authority_id=authority_id, published_at__lte=now)
-        .order_by("-first_day", "-published_at")
-        .first()
-    )
+    return standing(authority_id, now=now).order_by("-first_day").first()
+
+
+def standing(authority_id: UUID, *, now: datetime) -> QuerySet[Release]:
+    """What holds: the published releases that no published release has corrected."""
+    published = Release.objects.filter(authority_id=authority_id, published_at__lte=now)
+    return published.exclude(corrected_by__published_at__lte=now)
 
 
 def released(code: str, *, authority_id: UUID, now: datetime) -> list[ReleasedPoint]:
-    """Every published figure of one indicator, oldest first."""
+    """Every period of one indicator, oldest first, as last published for the whole authority."""
     return released_of([code], authority_id=authority_id, now=now)[code]
 
 
 def released_of(
     codes: Collection[str], *, authority_id: UUID, now: datetime
 ) -> dict[str, list[ReleasedPoint]]:
-    """Every published figure of several indicators, oldest first, in one question to the database."""
+    """The same for several indicators, in one question to the database."""
     rows = ReleasedFigure.objects.filter(
-        code__in=codes, release__authority_id=authority_id, release__published_at__lte=now
+        code__in=codes, unit_id=None, release__in=standing(authority_id, now=now)
     ).select_related("release")
     points: dict[str, list[ReleasedPoint]] = {code: [] for code in codes}
     for row in rows.order_by("first_day"):

@@ -13,5 +13,15 @@ urlpatterns = [
         views.indicator_release_ask,
         name="indicator_release_ask",
     ),
+    path(
+        "nyckeltal/frislappning/<uuid:release_id>/slang/",
+        views.indicator_release_throw_away,
+        name="indicator_release_throw_away",
+    ),
+    path(
+        "nyckeltal/frislappning/<uuid:release_id>/ratta/",
+        views.indicator_release_correct,
+        name="indicator_release_correct",
+    ),
     path("siffror/", views.released_figures, name="released_figures"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,16 +17,11 @@ from kraftsamling.indicators import catalogue, releases, services
 from kraftsamling.indicators.forms import ChangeForm, ReleaseForm
 from kraftsamling.indicators.method import MethodPage
 from kraftsamling.indicators.models import Release
-from kraftsamling.indicators.presenters import (
-    CataloguePage,
-    MarkPage,
-    ReleasedPage,
-    ReleasesPage,
-    in_text,
-    quarter_choices,
-)
+from kraftsamling.indicators.presenters.catalogue import CataloguePage, MarkPage
+from kraftsamling.indicators.presenters.releases import ReleasedPage, ReleasesPage, period_choices
+from kraftsamling.indicators.presenters.words import in_text
 from kraftsamling.indicators.rules.figures import Threshold
-from kraftsamling.indicators.rules.periods import Length, Period
+from kraftsamling.indicators.rules.periods import Period
 from kraftsamling.indicators.rules.thresholds import INSIDE
 from kraftsamling.indicators.selectors import inside
 from kraftsamling.organisations.sites import site_of
@@ -101,47 +96,38 @@ def indicator_releases(request: GuardedRequest) -> HttpResponse:
 
 @access("indicator_release", "create")
 def indicator_release_make(request: GuardedRequest) -> HttpResponse:
-    """Make a draft for a quarter that is over."""
+    """Make a draft for a period that is over."""
     if request.method != "POST":
         return redirect("indicator_releases")
-    assert request.actor.authority_id is not None
-    form = ReleaseForm(request.POST, quarters=_quarters(request))
-    if form.is_valid():
-        day = date.fromisoformat(form.cleaned_data["quarter"])
-        try:
-            releases.make_release(
-                request.actor.authority_id,
-                period=Period.containing(day, Length.QUARTER),
-                at=request.now,
-            )
-        except releases.AlreadyReleased:
-            form.add_error(
-                "quarter",
-                _("That quarter has a release already. It is never changed; choose another one."),
-            )
-        else:
-            messages.success(
-                request, _("The draft is made. Look through it, then ask for publishing.")
-            )
-            return redirect("indicator_releases")
-    return _releases(request, form)
+    form = ReleaseForm(request.POST, periods=period_choices(_periods(request)))
+    if not form.is_valid():
+        return _releases(request, form)
+    try:
+        releases.make_release(_authority(request), period=form.chosen(), at=request.now)
+    except (releases.AlreadyReleased, releases.OverlapsAnother):  # by somebody else, this second
+        form.add_error("period", _("Somebody has just made a release of that period."))
+        return _releases(request, form)
+    messages.success(request, _("The draft is made. Look through it, then ask for publishing."))
+    return redirect("indicator_releases")
 
 
-def _quarters(request: GuardedRequest) -> list[tuple[str, str]]:
+def _authority(request: GuardedRequest) -> UUID:
     assert request.actor.authority_id is not None
-    found = catalogue.quarters_to_release(request.actor.authority_id, today=request.today)
-    return quarter_choices(found)
+    return request.actor.authority_id
+
+
+def _periods(request: GuardedRequest) -> list[Period]:
+    return catalogue.periods_to_release(_authority(request), today=request.today)
 
 
 def _releases(request: GuardedRequest, form: ReleaseForm | None) -> HttpResponse:
-    assert request.actor.authority_id is not None
-    quarters = catalogue.quarters_to_release(request.actor.authority_id, today=request.today)
+    periods = _periods(request)
     page = ReleasesPage.of(
-        catalogue.releases_of(request.actor.authority_id, at=request.now),
+        catalogue.releases_of(_authority(request), at=request.now),
         may_make=_may(request, "create", "indicator_release"),
-        quarters=quarters,
+        periods=periods,
     )
-    context = {"page": page, "form": form or ReleaseForm(quarters=quarter_choices(quarters))}
+    context = {"page": page, "form": form or ReleaseForm(periods=period_choices(periods))}
     status = 422 if form is not None else 200
     return render(request, "indicators/releases.html", context, status=status)
 
@@ -161,10 +147,39 @@ def indicator_release_ask(request: GuardedRequest, release: Release) -> HttpResp
     return redirect("indicator_releases")
 
 
+@access("indicator_release", "ask", key="release_id")
+def indicator_release_throw_away(request: GuardedRequest, release: Release) -> HttpResponse:
+    """Throw away a draft that nobody has been asked to publish."""
+    if request.method == "POST" and releases.may_be_asked_for(release, at=request.now):
+        releases.throw_away(release)
+        messages.success(request, _("The draft is thrown away. You can make a new one."))
+    return redirect("indicator_releases")
+
+
+@access("indicator_release", "ask", key="release_id")
+def indicator_release_correct(request: GuardedRequest, release: Release) -> HttpResponse:
+    """Make a draft that corrects what has been let out."""
+    if request.method == "POST":
+        try:
+            releases.make_correction(release, at=request.now)
+        except releases.NothingToCorrect:
+            messages.info(
+                request, _("The figures are as they were, so there is nothing to correct.")
+            )
+        else:
+            messages.success(
+                request, _("The correction is made. Look through it, then ask for publishing.")
+            )
+    return redirect("indicator_releases")
+
+
 @open_to_all("released figures are for everybody")
 def released_figures(request: TimedRequest) -> HttpResponse:
     """The latest release of each indicator."""
     site = site_of(request)
-    found = catalogue.last_released(site.pk, now=request.now) if site else []
-    page = ReleasedPage.of(site.short_name if site else "", found)
+    page = ReleasedPage.of(
+        site.short_name if site else "",
+        catalogue.last_released(site.pk, now=request.now) if site else [],
+        catalogue.units_last_released(site.pk, now=request.now) if site else [],
+    )
     return render(request, "indicators/released.html", {"page": page})

@@ -14,7 +14,10 @@ class OrganisationsConfig(AppConfig):
             permissions,  # noqa: F401 - registers bindings
         )
         from kraftsamling.organisations.selectors import actor_of, humans_with
-        from kraftsamling.organisations.services import role_grants  # noqa: F401 - registers the act
+        from kraftsamling.organisations.services import (  # noqa: F401 - register their acts
+            employer,
+            role_grants,
+        )
 
         actors_come_from(actor_of)
         approvals.humans_come_from(humans_with)

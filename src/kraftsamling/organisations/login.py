@@ -5,26 +5,40 @@ from __future__ import annotations
 import base64
 from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.actor import REAUTHENTICATION_HOLDS
 from kraftsamling.confidentiality.fields import open_text, seal_text
 from kraftsamling.confidentiality.scope import acting_as_user
+from kraftsamling.organisations import attempts
 from kraftsamling.organisations.models import User
-from kraftsamling.organisations.selectors import hats_of
+from kraftsamling.organisations.selectors import ONLY_AUTHORITY, hats_for
 from kraftsamling.organisations.sessions import end_oldest_sessions, forget_session
 
 DEMO_FACTOR: Final = "demo_factor"
+EMPLOYER: Final = (
+    "employer"  # the level of assurance that the authority has decided stands for two factors
+)
 SECRETS_PLACE: Final = "mfa_authenticator.secret"
 
 
@@ -34,16 +48,37 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The pause is for an address from a network: a stranger elsewhere cannot hold somebody out."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Two brakes: a pause for the network, and an end for the address."""
+        email = str(credentials.get("email", ""))
+        if attempts.is_closed(email):
+            raise login_closed()
+        super().pre_authenticate(request, **credentials)
+        ensure_attempt_left(email)
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """A closed account gets the same answer as a wrong password."""
         user: User | None = super().authenticate(request, **credentials)
-        return user if user is not None and user.is_active else None
+        if user is None or not user.is_active:
+            return None
+        attempts.give_back(user.email)
+        return user
 
     def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
-        """At most two sessions at a time: the oldest ends."""
+        """At most two sessions at a time: the oldest ends. Failures before this are history."""
         response: HttpResponse = super().post_login(request, user, **hook)
+        attempts.forget(user.email)
         end_oldest_sessions(user.pk, current=request.session.session_key or "")
         return response
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account is told no more than somebody without one."""
+        messages.error(request, _("It is not possible to log in with that."))
+        return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str, **extra: Any) -> bool:
         """Whoever has just logged in with only a password adds the first factor without giving it again."""
@@ -63,8 +98,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         assert isinstance(request.user, User)
         today = clock.today()
         with acting_as_user(request.user.pk):
-            page = "today" if hats_of(request.user.pk, today=today) else "no_membership"
+            hats = hats_for(request, request.user.pk, today=today)
+        if len(hats) == 1 and hats[0].deputy is None:  # nothing to choose between
+            hats[0].membership.come_to_work()
+        page = "today" if hats else "no_membership"
         return in_language(reverse(page), request.user.language)
+
+
+def login_closed() -> ValidationError:
+    """The same words whether the address has an account or not."""
+    return ValidationError(
+        _(
+            "Too many attempts have failed, so this login is closed. Your manager or system administrator "
+            "can send you a new invitation. You then choose a new password and a new second factor."
+        ),
+        code="login_closed",
+    )
+
+
+def ensure_attempt_left(email: str) -> None:
+    """Take one of the address's attempts, for a password or a code."""
+    if not attempts.take(email, at=clock.now()):
+        raise login_closed()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -87,7 +142,7 @@ def has_second_factor(request: HttpRequest) -> bool:
     if _demo_factor(request):
         return True
     return any(
-        record.get("method") == "mfa"
+        record.get("method") in ("mfa", EMPLOYER)
         for record in get_authentication_records(request, request.user)
     )
 
@@ -123,6 +178,21 @@ def log_in(request: HttpRequest, user: User) -> HttpResponse:
     return answer
 
 
-def count_new_factor(request: HttpRequest) -> None:
-    """Whoever adds a second factor has just shown a code of it, so the session has two from now on."""
-    record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)
+def count_new_factor(request: HttpRequest, factor: str) -> None:
+    """Whoever adds a second factor has just used it, so the session has two from now on."""
+    record_authentication(request, request.user, method="mfa", type=factor, reauthenticated=True)
+
+
+def log_in_by_employer(
+    request: HttpRequest, user: User, *, authority_id: UUID, slug: str, given_at: float
+) -> None:
+    """A session of its own, that opens the employer's roles only; nothing of an earlier one lives on."""
+    logout(request)
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    request.session[ONLY_AUTHORITY] = str(authority_id)
+    request.session[EMPLOYER] = slug
+    record_authentication(request, user, method=EMPLOYER, reauthenticated=False)
+    records = request.session[AUTHENTICATION_METHODS_SESSION_KEY]
+    records[-1]["at"] = min(records[-1]["at"], given_at)
+    request.session.modified = True
+    end_oldest_sessions(user.pk, current=request.session.session_key or "")

@@ -44,6 +44,7 @@ RESOURCES: Final[dict[str, Promise]] = {
     "notification": _("Notices"),
     "own_account": _("The own page"),
     "today": _("Today"),
+    "identity_provider": _("Login through the employer"),
     "unit": _("Units"),
     "approval": _("Decisions that take two"),
     "role_catalogue": _("Settings and what each role may do"),

@@ -17,7 +17,7 @@ class OnboardingStep:
     """One step: what it gives, how long it takes, whether it is done, and where it is done.
 
     `links` are (words, name of the page), the first one the main one. A step without a page yet says so
-    in its text and is `optional`: it does not count.
+    in its text and is `optional`: it does not count. Whoever may not open a link is told who may.
     """
 
     code: str

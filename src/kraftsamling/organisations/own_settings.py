@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.confidentiality.approvals import VALID_FOR as APPROVAL_VALID_FOR
+from kraftsamling.organisations.attempts import FAILURES
 from kraftsamling.organisations.invitations import VALID_FOR as INVITATION_VALID_FOR
 from kraftsamling.organisations.sessions import AT_MOST, IDLE, PARALLEL_SESSIONS
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, Words, register
@@ -57,6 +58,13 @@ def register_all() -> None:
             "session.parallel", _("Logins side by side"), PARALLEL_SESSIONS, _("logins"), _LOGIN
         ),
         _fixed("login.failures", _("Failed logins before a pause"), 5, _("in 15 minutes"), _LOGIN),
+        _fixed(
+            "login.closed",
+            _("Failed logins before only a new invitation helps"),
+            FAILURES,
+            _("in a row"),
+            _LOGIN,
+        ),
         _fixed("login.password", _("Shortest password"), 15, _("characters"), _LOGIN),
         _fixed(
             "invitation.valid",

@@ -55,6 +55,7 @@ def register_all() -> None:
             _organisation,
             "",
             lambda _id: True,
+            change=(gettext_lazy("Change"), "organisation"),
         )
     )
     register_step(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kraftsamling.confidentiality.conditions import always, in_unit, same_authority
 from kraftsamling.confidentiality.policy import bind
-from kraftsamling.organisations.models import Deputy, Membership, Setting, Unit
+from kraftsamling.organisations.models import Deputy, IdentityProvider, Membership, Setting, Unit
 
 bind("account", Membership, ORG=same_authority(), UNIT=in_unit())
 bind("role_grant", Membership, ORG=same_authority(), UNIT=in_unit())
 bind("deputy", Deputy, ORG=same_authority(), UNIT=in_unit("membership__unit_id"))
+bind("identity_provider", IdentityProvider, ORG=same_authority())
 bind("setting", Setting, ORG=same_authority())
 bind("unit", Unit, ORG=same_authority())
 # A person's own page and the authority's approvals hold no row of their own in the URL.

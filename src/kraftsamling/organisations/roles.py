@@ -68,6 +68,17 @@ _ROLES_AT = {
 }
 
 
+_ONLY_BY_ADMIN = frozenset(
+    {Role.ORG_ADMIN, Role.DEPT_MANAGER, Role.LOG_REVIEWER, Role.DPO, Role.ARCHIVIST}
+)
+
+
+def may_give(giver: str, role: str) -> bool:
+    """Whether somebody in the role `giver` may ask for `role`, and so also close or open it for others. What
+    stands above a unit, or watches over it, is the system administrator's."""
+    return giver == Role.ORG_ADMIN or role not in _ONLY_BY_ADMIN
+
+
 def kinds_of(role: Role) -> frozenset[AuthorityKind]:
     """At which kinds of authority a role can be held."""
     if role in _ROLES_ANYWHERE:

@@ -20,6 +20,7 @@ from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.organisations.models import (
     Authority,
     Deputy,
+    IdentityProvider,
     Membership,
     Municipality,
     Setting,
@@ -27,9 +28,11 @@ from kraftsamling.organisations.models import (
     Unit,
     User,
 )
-from kraftsamling.organisations.roles import Role
+from kraftsamling.organisations.models.employer import ProviderState
+from kraftsamling.organisations.roles import AuthorityKind, Role, may_give, roles_at
 
 HAT_IN_SESSION = "hat"
+ONLY_AUTHORITY = "only_authority"
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,13 @@ def _as_deputy(deputy: Deputy) -> Hat | None:
     return Hat(f"d:{deputy.pk}", membership, deputy) if membership else None
 
 
+def hats_for(request: HttpRequest, user_id: UUID, *, today: date) -> list[Hat]:
+    """The hats of this session: a login through an employer opens that employer's roles and no other's."""
+    only = request.session.get(ONLY_AUTHORITY)
+    hats = hats_of(user_id, today=today)
+    return [hat for hat in hats if only is None or str(hat.membership.authority_id) == only]
+
+
 def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
     """The hat of this session: the chosen one while it is current, else the first.
 
@@ -88,9 +98,10 @@ def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
             .select_related(*_WITH_AUTHORITY)
             .first()
         )
-        if membership:
+        only = request.session.get(ONLY_AUTHORITY)
+        if membership and (only is None or str(membership.authority_id) == only):
             return Hat(chosen, membership)
-    hats = hats_of(user_id, today=today)
+    hats = hats_for(request, user_id, today=today)
     hat = next((hat for hat in hats if hat.key == chosen), hats[0] if hats else None)
     if hat is not None and hat.key != chosen:
         request.session[HAT_IN_SESSION] = hat.key
@@ -189,7 +200,7 @@ def memberships_to_see(actor: Actor, *, at: Circumstances) -> list[Membership]:
     today = day_of(at.now)
     at_work = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     found = at_work.select_related("user", "unit")
-    return sorted(found, key=lambda m: (swedish_key(m.user.name), m.role, str(m.pk)))
+    return sorted(found, key=lambda m: (swedish_key(m.name), m.role, str(m.pk)))
 
 
 def open_units(authority_id: UUID, *, today: date) -> list[Unit]:
@@ -209,6 +220,31 @@ def units_to_give(actor: Actor, *, today: date) -> list[Unit]:
     return [unit for unit in units if unit.pk in actor.unit_ids]
 
 
+def roles_to_give(actor: Actor) -> list[Role]:
+    """The roles that the actor may ask for, at an authority of this kind."""
+    every = roles_at(AuthorityKind(authority_of(actor).kind))
+    return [role for role in every if may_give(actor.role, role)]
+
+
+def provider_in_use(authority_id: UUID) -> IdentityProvider | None:
+    """The authority's own identity provider, once two people have confirmed it. Inside the authority."""
+    rows = IdentityProvider.rows.of_authority(authority_id)
+    return rows.filter(state=ProviderState.IN_USE).first()
+
+
+def providers(actor: Actor, *, at: Circumstances) -> list[IdentityProvider]:
+    """Every provider that was described: the one in use, those that wait, those that were."""
+    order = [ProviderState.IN_USE, ProviderState.ASKED, ProviderState.ENDED]
+    rows = IdentityProvider.rows.visible_to(actor, "read", at=at).order_by("-asked_at", "pk")
+    return sorted(rows, key=lambda each: order.index(ProviderState(each.state)))
+
+
+def employers() -> list[Authority]:
+    """The authorities whose people can log in through them."""
+    found = Authority.objects.filter(employer_login_on=True)
+    return sorted(found, key=lambda each: swedish_key(each.name))
+
+
 def authority_of(actor: Actor) -> Authority:
     """The authority that the actor works for."""
     assert actor.authority_id is not None
@@ -220,6 +256,12 @@ def user_with_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email).first()
 
 
+def is_known_here(user_id: UUID, authority_id: UUID) -> bool:
+    """Whether the person works or has worked here, so that colleagues know the name. Inside the authority."""
+    rows = Membership.rows.of_authority(authority_id)
+    return rows.filter(user_id=user_id, has_come=True).exists()
+
+
 def works_elsewhere(user: User, *, authority_id: UUID, today: date) -> bool:
     """Whether a person also has a role at another authority: then this one may not close the account."""
     from kraftsamling.confidentiality.scope import acting_as_user
@@ -229,10 +271,28 @@ def works_elsewhere(user: User, *, authority_id: UUID, today: date) -> bool:
         return rows.exclude(authority_id=authority_id).exists()
 
 
+def stands_above(user: User, actor: Actor, *, today: date) -> bool:
+    """Whether a person has a role at the actor's authority, now or to come, own or as a deputy, that the
+    actor could not have given."""
+    assert actor.authority_id is not None
+    to_come = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    own = Membership.rows.of_authority(actor.authority_id).filter(to_come, user=user)
+    as_deputy = Deputy.rows.of_authority(actor.authority_id).filter(ends_on__gte=today, user=user)
+    held = [
+        *own.values_list("role", "unit_id"),
+        *as_deputy.values_list("membership__role", "membership__unit_id"),
+    ]
+    everywhere = actor.role == Role.ORG_ADMIN
+    return any(
+        not may_give(actor.role, role) or not (everywhere or unit in actor.unit_ids)
+        for role, unit in held
+    )
+
+
 def names_of_memberships(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The person's name behind each membership. Runs inside the authority."""
     rows = Membership.rows.filter(pk__in=[pk for pk in ids if pk]).select_related("user")
-    return {row.pk: row.user.name for row in rows}
+    return {row.pk: row.name for row in rows}
 
 
 def unit_tree(actor: Actor, *, at: Circumstances) -> list[tuple[int, Unit]]:

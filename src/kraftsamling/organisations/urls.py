@@ -2,6 +2,8 @@ from django.urls import path
 
 from kraftsamling.organisations.views import (
     approvals,
+    employer_login,
+    employer_settings,
     invitation,
     onboarding,
     own,
@@ -17,7 +19,14 @@ urlpatterns = [
     path("godkanna/", approvals.waiting, name="approvals"),
     path("godkanna/<uuid:approval_id>/", approvals.decide, name="approval_decide"),
     path("inbjudan/<str:token>/", invitation.invitation, name="invitation"),
+    path("konto/arbetsgivare/", employer_login.choose, name="employer_choose"),
+    path("konto/in/<slug:slug>/", employer_login.start, name="employer_start"),
+    path("konto/in/<slug:slug>/klar/", employer_login.callback, name="employer_callback"),
+    path("konto/in/<slug:slug>/saml/", employer_login.acs, name="employer_acs"),
+    path("konto/in/<slug:slug>/saml/klar/", employer_login.finish, name="employer_finish"),
+    path("konto/in/<slug:slug>/metadata.xml", employer_login.metadata, name="employer_metadata"),
     path("kom-i-gang/", onboarding.onboarding, name="onboarding"),
+    path("kom-i-gang/organisation/", onboarding.organisation, name="organisation"),
     path("kom-i-gang/start/", onboarding.setup, name="setup"),
     path("installningar/", settings.index, name="settings_index"),
     path("installningar/roller/", settings.roles, name="roles"),
@@ -39,6 +48,11 @@ urlpatterns = [
         people.account_invite,
         name="account_invite",
     ),
+    path(
+        "installningar/konton/<uuid:membership_id>/personnummer/",
+        people.account_number,
+        name="account_number",
+    ),
     path("installningar/enheter/", settings.unit_list, name="units"),
     path("installningar/enheter/ny/", settings.unit_new, name="unit_new"),
     path("installningar/enheter/<uuid:unit_id>/", settings.unit_change, name="unit"),
@@ -48,6 +62,9 @@ urlpatterns = [
     path(
         "installningar/stallforetradare/<uuid:deputy_id>/", settings.deputy_end, name="deputy_end"
     ),
+    path("installningar/inloggning/", employer_settings.providers, name="providers"),
+    path("installningar/inloggning/ny/", employer_settings.provider_new, name="provider_new"),
+    path("installningar/inloggning/sluta/", employer_settings.provider_end, name="provider_end"),
     path("installningar/varden/", settings.value_list, name="values"),
     path("installningar/varden/<str:code>/", settings.value_change, name="value"),
 ]

@@ -1,6 +1,7 @@
 """What happens at night, in order. The demo's "Låt natten gå" runs exactly this.
 
-answers move, shuffled → figures of changed months → every figure against its raw rows → mail → seal
+answers move, shuffled → figures of changed months → every figure against its raw rows, every release tried
+→ mail → seal
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.scope import acting_for
+from kraftsamling.indicators import releases
 from kraftsamling.indicators import services as figures
 from kraftsamling.notifications import services as notices
 from kraftsamling.organisations.models import Authority
@@ -44,6 +46,7 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         recomputed = figures.recompute_changed(authority_id, at=at)
     with acting_for(authority_id):
         different = len(figures.compare_with_raw_rows(authority_id, at=at))
+        different += len(releases.audit(authority_id, at=at))
         if different:
             _alarm(authority_id, different, at)
     with acting_for(authority_id):

@@ -1,4 +1,4 @@
-"""One-time codes on slips: easy to type, impossible to guess, known to nobody once printed.
+"""Codes: easy to type, impossible to guess. A slip's is known to nobody once it is printed.
 
 A code is 12 letters and digits without those that look alike (0/O, 1/I/L …): 59 bits. Guessing is
 limited to a few tries a minute per network, so that a thousand valid codes stay out of reach.
@@ -28,9 +28,13 @@ def plain_of(code: str) -> str | None:
     return plain if len(plain) == LENGTH and set(plain) <= set(ALPHABET) else None
 
 
-def digest_of(code: str, *, key: bytes) -> bytes | None:
-    """What is stored of a code. None when it cannot be a code."""
+def digest_of(code: str, *, key: bytes, use: str = "code") -> bytes | None:
+    """What is stored of a code. None when it cannot be a code.
+
+    `use` keeps kinds apart: a tablet's code opens nothing on a phone, and a shared code has a digest for each
+    series that it asks.
+    """
     plain = plain_of(code)
     if plain is None:
         return None
-    return hmac.new(key, f"survey code\0{plain}".encode(), sha256).digest()
+    return hmac.new(key, f"survey {use}\0{plain}".encode(), sha256).digest()

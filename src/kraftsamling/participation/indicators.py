@@ -16,13 +16,7 @@ SOURCE = "participation.answers"
 
 def _counter(series: Series, question: Question) -> Counter:
     def count(where: Where, period: Period) -> Share | None:
-        counts = survey_tables.counts(
-            series,
-            question.key,
-            first=period.first_day,
-            last=period.last_day,
-            unit_id=where.unit_id,
-        )
+        counts = survey_tables.counts(series, question.key, period, unit_id=where.unit_id)
         return Share(counts.positive, counts.answered) if counts else None
 
     return count

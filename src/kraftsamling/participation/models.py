@@ -1,9 +1,9 @@
 """The survey: what is asked, the codes, the answers that no reader reaches, and what was handed out.
 
-The web's role has no right on the tables of class KS. It reaches them through three database functions
-(migration 0002): `survey_submit` stores one answer for one code, `survey_move` shuffles waiting answers
-into the results, `survey_counts` counts behind the threshold. Codes and answers have no foreign key to
-anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
+The web's role has no right on the tables of class KS. It reaches them through database functions
+(migrations 0004 and 0006): `survey_submit` stores one answer for one code, `survey_move` shuffles waiting
+answers into the results, `survey_counts` counts behind the threshold. Codes and answers have no foreign key
+to anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
+from kraftsamling.confidentiality.fields import EncryptedTextField
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Space, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
@@ -35,7 +36,12 @@ class SurveyStatus(models.TextChoices):
 
 @recorded()
 class Survey(models.Model):
-    """The three questions as one authority asks them (de tre frågorna)."""
+    """The three questions as one authority asks them (de tre frågorna), in one wording.
+
+    Other words make another survey: an answer keeps the survey it was given to, and so its question.
+    `wording` holds an authority's own words, `{series: {language: [three questions]}}`; what is not there
+    is asked in the product's words. The parents' words are the source's and are never there.
+    """
 
     classification = Classification(DataClass.K1)
 
@@ -46,6 +52,7 @@ class Survey(models.Model):
         max_length=6, choices=SurveyStatus.choices, default=SurveyStatus.DRAFT
     )
     opened_on = models.DateField(null=True, blank=True)
+    wording = models.JSONField(default=dict, blank=True)
 
     rows = Rows()
 
@@ -60,7 +67,10 @@ class Survey(models.Model):
 
 
 class SurveyCode(models.Model):
-    """A code that was printed on a slip. Only its digest is stored, and whether it is used: no time."""
+    """A code and how many answers it still takes: one for a slip, the cap for a shared code.
+
+    Only its digest is stored, and no time of use. `closes_at` is set for shared codes alone.
+    """
 
     classification = _SURVEY
 
@@ -70,7 +80,23 @@ class SurveyCode(models.Model):
     unit_id = models.UUIDField()
     series = models.CharField(max_length=6, choices=Series.choices)
     valid_until = models.DateField()
-    used = models.BooleanField(default=False)
+    seats = models.PositiveSmallIntegerField(default=1)
+    left = models.PositiveSmallIntegerField(default=1)
+    closes_at = models.DateTimeField(null=True)
+
+    objects = models.Manager()
+
+
+class SpentVisit(models.Model):
+    """A walk through the questions that has been stored, so that a second tap stores nothing.
+
+    What is kept is a digest of a number that only the visitor's page carried. Gone after two days.
+    """
+
+    classification = Classification(DataClass.KS, Wall.NO_ONE, Rights.NOTHING, kept="two days")
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    day = models.DateField()
 
     objects = models.Manager()
 
@@ -155,6 +181,53 @@ class SlipBatch(AuthorityRow):
         constraints = [
             models.UniqueConstraint(fields=["authority", "key"], name="slip_batch_printed_once")
         ]
+
+
+class SharedKind(models.TextChoices):
+    """Where a shared code is typed: on everybody's own phone, or once on the unit's tablet."""
+
+    GROUP = "GROUP", _("Group code")
+    KIOSK = "KIOSK", _("Tablet")
+
+
+class SharedCode(AuthorityRow):
+    """One code for several people (gruppkod), with a cap for each series: as many as are asked.
+
+    It belongs to an occasion and to nobody, so the staff may see it until it closes.
+    """
+
+    classification = Classification(
+        DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the survey's results"
+    )
+
+    key = models.UUIDField()
+    kind = models.CharField(max_length=5, choices=SharedKind.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    occasion = models.CharField(max_length=80)
+    code = EncryptedTextField()
+    parents = models.PositiveSmallIntegerField(default=0)
+    young = models.PositiveSmallIntegerField(default=0)
+    children = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    closes_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "key"], name="shared_code_made_once")
+        ]
+
+    @property
+    def caps(self) -> dict[Series, int]:
+        """How many answers each series may give; a series that is not asked is not here."""
+        asked = {
+            Series.PARENT: self.parents,
+            Series.YOUNG: self.young,
+            Series.CHILD: self.children,
+        }
+        return {series: cap for series, cap in asked.items() if cap}
 
 
 @recorded()

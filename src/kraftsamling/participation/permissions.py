@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kraftsamling.confidentiality.conditions import always, in_space, same_authority
 from kraftsamling.confidentiality.policy import bind
-from kraftsamling.participation.models import ActionOnAnswers, HandedOut, Survey
+from kraftsamling.participation.models import ActionOnAnswers, HandedOut, SharedCode, Survey
 
 bind("survey", Survey, ORG=same_authority(), ORGMEMBER=in_space(), PUBLISHED=always())
 # No actor reaches a row of an answer; results are computed figures of one's own authority.
@@ -12,3 +12,5 @@ bind("survey_answer", None)
 bind("survey_result", None, ORGMEMBER=always(), PUBLISHED=always())
 bind("survey_slip", HandedOut, ORG=same_authority())
 bind("survey_action", ActionOnAnswers, ORG=same_authority())
+bind("shared_code", SharedCode, ORG=same_authority())
+bind("survey_wording", Survey, ORG=same_authority(), ORGMEMBER=in_space())

@@ -1,16 +1,21 @@
-"""The three questions, word for word, and what counts as a positive answer.
+"""The three questions and their keys, and what counts as a positive answer.
 
-Parents get the words of the source. The words to young people and children are ours, and the pages say so;
-they are to be tried with a user council before a municipality uses them. The series are never merged.
+The words stand in `languages`. Parents get those of the source. The words to young people and children are
+ours, and the pages say so; they are to be tried with a user council before a municipality uses them. The
+series are never merged.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.participation.languages import texts_of_the_page
+from kraftsamling.participation.languages.texts import Texts
 
 
 class Series(models.TextChoices):
@@ -21,28 +26,11 @@ class Series(models.TextChoices):
     CHILD = "CHILD", _("Children 7–12")
 
 
-class Agreement(models.IntegerChoices):
-    """The scale of parents and young people. The first two are positive; DONT_KNOW is shown apart."""
-
-    FULLY = 4, _("Agree fully")
-    PARTLY = 3, _("Agree partly")
-    HARDLY = 2, _("Hardly agree")
-    NOT_AT_ALL = 1, _("Do not agree at all")
-    DONT_KNOW = 0, _("Do not know")
-
-
-class ChildAnswer(models.IntegerChoices):
-    """The scale of children, with the same values."""
-
-    YES = 4, _("Yes")
-    RATHER_MUCH = 3, _("Rather much")
-    A_LITTLE = 2, _("A little")
-    NO = 1, _("No")
-    DONT_KNOW = 0, _("I don't know")
-
-
+VALUES: Final = (4, 3, 2, 1, 0)
 POSITIVE: Final = frozenset({3, 4})
 DONT_KNOW: Final = 0
+OWN_WORDS: Final = (Series.YOUNG, Series.CHILD)
+"""Whose questions an authority may word itself. The parents' are the source's, word for word."""
 
 
 @dataclass(frozen=True)
@@ -52,48 +40,39 @@ class Question:
     number: int
     key: str
     short: object
-    words: dict[str, object]
+
+    def asked(self, series: str) -> str:
+        """The product's words, for the staff: in the language of their page."""
+        return texts_of_the_page().question(series, self.number)
 
 
 QUESTIONS: Final = (
-    Question(
-        1,
-        "listened",
-        _("The social worker listened to me"),
-        {
-            Series.PARENT: _("Social workers I have met have listened to me"),
-            Series.YOUNG: _("The social workers I have met have listened to me"),
-            Series.CHILD: _("Did the people at social services listen to you?"),
-        },
-    ),
-    Question(
-        2,
-        "respect",
-        _("I was treated with respect"),
-        {
-            Series.PARENT: _("I have been treated with respect"),
-            Series.YOUNG: _("I have been treated with respect"),
-            Series.CHILD: _("Were they kind, and did they take you seriously?"),
-        },
-    ),
-    Question(
-        3,
-        "propose",
-        _("I could propose changes"),
-        {
-            Series.PARENT: _("I could take part and propose changes for my child"),
-            Series.YOUNG: _("I could take part and propose what should change for me"),
-            Series.CHILD: _("Could you say what you want to change?"),
-        },
-    ),
+    Question(1, "listened", _("The social worker listened to me")),
+    Question(2, "respect", _("I was treated with respect")),
+    Question(3, "propose", _("I could propose changes")),
 )
 _IDS: Final = {"listened": "q_listened", "respect": "q_respect", "propose": "q_propose"}
 KEYS: Final = tuple(question.key for question in QUESTIONS)
 
 
-def scale(series: str) -> type[models.IntegerChoices]:
-    """The answers that a series chooses from."""
-    return ChildAnswer if series == Series.CHILD else Agreement
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is put: its words, and the language these are in."""
+
+    words: str
+    language: str
+
+
+def asked_of(wording: Mapping[str, Any], series: Series, question: Question, texts: Texts) -> Asked:
+    """The question in the authority's own words if it has any, else in the product's.
+
+    Own words that nobody has translated are shown in Swedish: better another language than another question.
+    """
+    own = wording.get(series) if series in OWN_WORDS else None
+    if own is None:
+        return Asked(texts.question(series, question.number), texts.code)
+    language = texts.code if texts.code in own else "sv"
+    return Asked(own[language][question.number - 1], language)
 
 
 def question_of(key: str) -> Question:

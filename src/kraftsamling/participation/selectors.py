@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
+from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.indicators.rules.complement import protect
 from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown
@@ -22,8 +23,17 @@ from kraftsamling.indicators.selectors import (
 )
 from kraftsamling.organisations.models import Authority, Membership, Unit
 from kraftsamling.participation import survey_tables
-from kraftsamling.participation.models import ActionOnAnswers, HandedOut, Survey, SurveyStatus
-from kraftsamling.participation.questions import QUESTIONS, Question, Series, code_of
+from kraftsamling.participation.languages import texts_of_the_page
+from kraftsamling.participation.languages.review import not_reviewed
+from kraftsamling.participation.models import (
+    ActionOnAnswers,
+    HandedOut,
+    SharedCode,
+    SharedKind,
+    Survey,
+    SurveyStatus,
+)
+from kraftsamling.participation.questions import QUESTIONS, Question, Series, asked_of, code_of
 from kraftsamling.participation.results import Selection
 
 MONTHS: Final = 24
@@ -69,6 +79,38 @@ def open_survey(authority_id: UUID) -> Survey | None:
     return Survey.rows.filter(authority_id=authority_id, status=SurveyStatus.OPEN).first()
 
 
+def survey_worded(survey_id: UUID) -> Survey:
+    """The survey whose words a visitor is shown."""
+    return Survey.rows.get(pk=survey_id)
+
+
+def worded_before(survey: Survey) -> list[Survey]:
+    """The wordings that were asked before this one, the newest first."""
+    rows = Survey.rows.filter(authority_id=survey.authority_id, status=SurveyStatus.CLOSED)
+    return list(rows.exclude(pk=survey.pk).order_by("-opened_on", "pk"))
+
+
+def open_kiosk(authority_id: UUID, unit_id: UUID, *, at: datetime) -> SharedCode | None:
+    """The code of the unit's tablet, while it is open."""
+    rows = SharedCode.rows.of_authority(authority_id)
+    return rows.filter(kind=SharedKind.KIOSK, unit_id=unit_id, closes_at__gt=at).first()
+
+
+def kiosk_places_today(authority_id: UUID, unit_id: UUID, *, today: date) -> int:
+    """How many answers the tablet of a unit has been opened for on a day."""
+    begins = datetime.combine(today, time.min, tzinfo=STOCKHOLM)
+    rows = SharedCode.rows.of_authority(authority_id).filter(
+        kind=SharedKind.KIOSK, unit_id=unit_id, made_at__gte=begins
+    )
+    return sum(sum(row.caps.values()) for row in rows)
+
+
+def shared_codes(authority_id: UUID, *, at: datetime) -> list[SharedCode]:
+    """The shared codes that take answers now, the newest first."""
+    rows = SharedCode.rows.of_authority(authority_id).select_related("unit")
+    return list(rows.filter(closes_at__gt=at).order_by("-made_at"))
+
+
 def units_of(authority_id: UUID) -> list[Unit]:
     """The authority's units that are not closed, in Swedish order."""
     return list(Unit.rows.of_authority(authority_id).filter(closed_on=None).order_by("sort_key"))
@@ -86,6 +128,7 @@ class UnitLine:
     unit: Unit
     handed_out: int
     figure: Figure | None
+    answers: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,6 +139,7 @@ class QuarterTable:
     lines: Sequence[UnitLine]
     handed_out: int
     total: Figure | None
+    answers: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,6 +157,9 @@ class Results:
     handed_out_ever: bool
     survey_is_open: bool
     least_answers: int
+    asked: str
+    not_reviewed: Sequence[str]
+    side_by_side: dict[Series, dict[str, Figures]]
 
     @property
     def chosen(self) -> Figures:
@@ -135,6 +182,8 @@ def results(authority_id: UUID, selection: Selection, *, today: date) -> Results
     }
     question = selection.question or _most_telling(figures)
     answered, dont_know = _counted(selection, question, figures[question.key].rolled.points)
+    survey = open_survey(authority_id)
+    wording = survey.wording if survey else {}
     return Results(
         selection,
         question,
@@ -145,8 +194,19 @@ def results(authority_id: UUID, selection: Selection, *, today: date) -> Results
         units,
         latest_actions(authority_id, selection.series),
         has_handed_out(authority_id),
-        open_survey(authority_id) is not None,
+        survey is not None,
         inside(authority_id).least,
+        asked_of(wording, selection.series, question, texts_of_the_page()).words,
+        not_reviewed(authority_id),
+        {
+            series: figures
+            if series is selection.series
+            else {
+                each.key: _figures(authority_id, replace(selection, series=series), each, today)
+                for each in QUESTIONS
+            }
+            for series in Series
+        },
     )
 
 
@@ -225,15 +285,9 @@ def _counted(selection: Selection, question: Question, points: Sequence[Point]) 
     answered = sum(
         each.figure.share.denominator for each in shown if isinstance(each.figure, Shown)
     )
-    if shown and len(shown) == len(points):
-        spans = [(points[0].period.first_day, points[-1].period.last_day)]
-    else:
-        spans = [(each.period.first_day, each.period.last_day) for each in shown]
     found = [
-        survey_tables.counts(
-            selection.series, question.key, first=first, last=last, unit_id=selection.unit_id
-        )
-        for first, last in spans
+        survey_tables.counts(selection.series, question.key, each.period, unit_id=selection.unit_id)
+        for each in shown
     ]
     return answered, sum(each.dont_know for each in found if each)
 
@@ -253,11 +307,27 @@ def quarter_table(
         if 0 < handed_out.get(unit.pk, 0) < COUNTED_BY_ITSELF and unit.parent_id
     }
     lines = [
-        UnitLine(unit, handed_out.get(unit.pk, 0), safe.get(unit.pk))
+        UnitLine(
+            unit,
+            handed_out.get(unit.pk, 0),
+            safe.get(unit.pk),
+            _everybody(series, question, quarter, safe.get(unit.pk), unit.pk),
+        )
         for unit in units
         if unit.pk in handed_out or unit.pk in rolled_up or isinstance(safe.get(unit.pk), Shown)
     ]
-    return QuarterTable(quarter, lines, sum(handed_out.values()), total)
+    everybody = _everybody(series, question, quarter, total, None)
+    return QuarterTable(quarter, lines, sum(handed_out.values()), total, everybody)
+
+
+def _everybody(
+    series: Series, question: Question, period: Period, figure: Figure | None, unit_id: UUID | None
+) -> int:
+    """How many have answered at all, also those who did not know; only where the share is shown."""
+    if not isinstance(figure, Shown):
+        return 0
+    counted = survey_tables.counts(series, question.key, period, unit_id=unit_id)
+    return counted.everybody if counted else 0
 
 
 def _handed_out(authority_id: UUID, series: Series, quarter: Period) -> dict[UUID, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -19,20 +21,25 @@ from kraftsamling.participation.codes import digest_of, new_code
 from kraftsamling.participation.indicators import SOURCE
 from kraftsamling.participation.models import ActionOnAnswers, HandedOut, SlipBatch, Survey
 from kraftsamling.participation.questions import Question, Series
-from kraftsamling.participation.survey_tables import (
-    CheckedCode,
-    CodeState,
-    MovedTo,
-    Receipt,
-    Submitted,
-)
+from kraftsamling.participation.survey_tables import CheckedCode, CodeState, MovedTo, Receipt
+from kraftsamling.participation.tries import forget
+from kraftsamling.participation.walk import new_visit
 
 BATCH: Final = 5  # docs/rules.md: answers move in batches of at least five
 VALID_MONTHS: Final = 6
 
 
-def _digest(code: str) -> bytes | None:
-    return digest_of(code, key=settings.FIELD_INDEX_KEY)
+SLIP: Final = "code"
+
+
+def digest_in_use(code: str, use: str = SLIP) -> bytes | None:
+    """What is stored of a code; `use` is `use_of` for a shared one."""
+    return digest_of(code, key=settings.FIELD_INDEX_KEY, use=use)
+
+
+def use_of(series: Series, *, kiosk: bool) -> str:
+    """A shared code as one series answers with it."""
+    return f"{'kiosk' if kiosk else 'group'} {series}"
 
 
 def valid_until(today: date) -> date:
@@ -51,22 +58,28 @@ def hand_out(
     codes = [new_code() for _ in range(count)]
     if not codes:
         return []
-    quarter = Period.containing(today, Length.QUARTER)
     survey_tables.issue(
         survey.pk,
         unit_id,
         series,
-        [digest for code in codes if (digest := _digest(code))],
+        [digest for code in codes if (digest := digest_in_use(code))],
         valid_until=valid_until(today),
     )
+    count_offered(survey.authority_id, unit_id=unit_id, series=series, count=count, today=today)
+    return codes
+
+
+def count_offered(
+    authority_id: UUID, *, unit_id: UUID, series: Series, count: int, today: date
+) -> None:
+    """So many more have been offered the questions in a unit's quarter."""
     row, _ = HandedOut.rows.get_or_create(
-        authority_id=survey.authority_id,
+        authority_id=authority_id,
         unit_id=unit_id,
         series=series,
-        quarter_starts_on=quarter.first_day,
+        quarter_starts_on=Period.containing(today, Length.QUARTER).first_day,
     )
     HandedOut.rows.filter(pk=row.pk).update(count=F("count") + count)
-    return codes
 
 
 class AlreadyPrinted(Exception):
@@ -154,18 +167,71 @@ def version_of(row: ActionOnAnswers | None) -> str:
     return row.written_at.astimezone(UTC).isoformat() if row else ""
 
 
-def check_code(code: str, *, today: date) -> CheckedCode:
-    """What a typed code is good for. Something that cannot be a code is UNKNOWN, like a guess."""
-    digest = _digest(code)
-    return survey_tables.check(digest, today=today) if digest else CheckedCode(CodeState.UNKNOWN)
+@dataclass(frozen=True)
+class Offer:
+    """What a typed code offers: in which series one may answer with it now, and whose questions they are."""
+
+    state: CodeState
+    series: tuple[Series, ...] = ()
+    authority_id: UUID | None = None
+    unit_id: UUID | None = None
+    survey_id: UUID | None = None
 
 
-def submit_answers(code: str, answers: Mapping[str, int], *, today: date) -> Submitted:
-    """Store the answers of one slip, once. Skipped questions are left out of `answers`."""
-    digest = _digest(code)
-    return (
-        survey_tables.submit(digest, answers, today=today) if digest else Submitted(Receipt.UNKNOWN)
-    )
+def offer_of(code: str, *, at: datetime, kiosk: bool = False) -> Offer:
+    """What a code is good for. Something that cannot be a code is UNKNOWN, like a guess."""
+    found = [] if kiosk else [_checked(code, SLIP, at)]
+    if kiosk or found[0].state is CodeState.UNKNOWN:
+        found = [_checked(code, use_of(series, kiosk=kiosk), at) for series in Series]
+    open_now = [each for each in found if each.state is CodeState.OPEN]
+    known = [each for each in found if each.state is not CodeState.UNKNOWN]
+    first = (open_now or known or found)[0]
+    series = tuple(Series(each.series) for each in open_now)
+    return Offer(first.state, series, first.authority_id, first.unit_id, first.survey_id)
+
+
+def _checked(code: str, use: str, at: datetime) -> CheckedCode:
+    digest = digest_in_use(code, use)
+    return survey_tables.check(digest, at=at) if digest else CheckedCode(CodeState.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What became of an answer, and to which authority it went."""
+
+    receipt: Receipt
+    series: str = ""
+    authority_id: UUID | None = None
+
+
+def submit_answers(
+    code: str,
+    answers: Mapping[str, int],
+    *,
+    at: datetime,
+    series: Series | None = None,
+    survey_id: UUID | None = None,
+    visit: str = "",
+    kiosk: bool = False,
+) -> Submitted:
+    """Store the answers of one visit, once. Skipped questions are left out of `answers`.
+
+    `series` is needed for a shared code. `survey_id` is the wording that was shown; without it, the one that
+    is asked now.
+    """
+    use = use_of(series, kiosk=True) if kiosk and series else SLIP
+    checked = _checked(code, use, at)
+    if checked.state is CodeState.UNKNOWN and series and not kiosk:
+        use = use_of(series, kiosk=False)
+        checked = _checked(code, use, at)
+    digest, survey_id = digest_in_use(code, use), survey_id or checked.survey_id
+    if digest is None or checked.state is CodeState.UNKNOWN:
+        return Submitted(Receipt.UNKNOWN)
+    if survey_id is None:
+        return Submitted(Receipt(checked.state), checked.series, checked.authority_id)
+    spent = sha256((visit or new_visit()).encode()).digest()
+    receipt = survey_tables.submit(digest, answers, survey_id=survey_id, visit=spent, at=at)
+    return Submitted(receipt, checked.series, checked.authority_id)
 
 
 @transaction.atomic
@@ -174,6 +240,7 @@ def move_waiting_answers(authority_id: UUID, *, at: datetime) -> list[MovedTo]:
 
     Runs inside the authority. Fewer than five answers wait for another night.
     """
+    forget(now=at)
     moved = survey_tables.move(least=BATCH)
     for each in moved:
         mark_changed(

@@ -1,4 +1,4 @@
-"""Slips to print and cut: code, address and a picture for the phone's camera.
+"""Slips to print and cut, and a sheet for the wall: code, address and a picture for the phone's camera.
 
 The picture holds the address with the code after "#", a part that browsers keep to themselves: the code never
 stands in a path, a query or a log.
@@ -15,7 +15,7 @@ import segno
 
 from kraftsamling.documents.pdf import render_pdf
 
-TEMPLATE: Final = Path(__file__).with_name("typst") / "slips.typ"
+TEMPLATES: Final = Path(__file__).with_name("typst")
 
 
 def link_with(address: str, code: str) -> str:
@@ -27,7 +27,16 @@ def slips_pdf(codes: Sequence[str], *, address: str, words: Mapping[str, Any]) -
     """One PDF with eight slips a page."""
     slips = [{"code": code, "qr": _picture(link_with(address, code))} for code in codes]
     shown = address.split("://", 1)[-1]
-    return render_pdf(TEMPLATE, {"slips": slips, "address": shown, "words": dict(words)})
+    return render_pdf(
+        TEMPLATES / "slips.typ", {"slips": slips, "address": shown, "words": dict(words)}
+    )
+
+
+def sheet_pdf(code: str, *, address: str, words: Mapping[str, Any]) -> bytes:
+    """One A4 with a picture that is read from across a table."""
+    shown = address.split("://", 1)[-1]
+    data = {"code": code, "qr": _picture(link_with(address, code)), "address": shown}
+    return render_pdf(TEMPLATES / "sheet.typ", {**data, "words": dict(words)})
 
 
 def _picture(link: str) -> str:

@@ -1,63 +1,76 @@
-"""Python's side of the database functions in migration 0002: the only ways to the survey's tables."""
+"""Python's side of the survey's database functions (migrations 0004, 0006): the only ways to its tables."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from django.db import connection
 
+from kraftsamling.common.clock import day_of
+from kraftsamling.indicators.rules.periods import Period
+
 FUNCTIONS: Final = (
-    "survey_check(bytea, date)",
-    "survey_submit(bytea, jsonb, date)",
-    "survey_issue(uuid, uuid, text, bytea[], date)",
+    "survey_check(bytea, date, timestamptz)",
+    "survey_submit(bytea, jsonb, date, timestamptz, uuid, bytea)",
+    "survey_issue(uuid, uuid, text, bytea[], date, integer, timestamptz)",
+    "survey_close(bytea[], timestamptz)",
     "survey_move(integer)",
-    "survey_counts(text, uuid, text, date, date)",
+    "survey_counts(text, uuid, text, date, integer)",
 )
 
 
 class CodeState(StrEnum):
-    """What a code can be used for today."""
+    """What a code can be used for now. FULL is a shared code that has taken all its answers."""
 
     OPEN = "OPEN"
     USED = "USED"
+    FULL = "FULL"
     EXPIRED = "EXPIRED"
     CLOSED = "CLOSED"
     UNKNOWN = "UNKNOWN"
 
 
 class Receipt(StrEnum):
-    """What became of an answer; all but STORED leave nothing behind."""
+    """What became of an answer; all but STORED leave nothing behind. USED has been stored before."""
 
     STORED = "STORED"
     USED = "USED"
+    FULL = "FULL"
     EXPIRED = "EXPIRED"
     CLOSED = "CLOSED"
     UNKNOWN = "UNKNOWN"
+    CHANGED = "CHANGED"
     INVALID = "INVALID"
 
 
 @dataclass(frozen=True)
 class CheckedCode:
-    """A code as a visitor with the slip may know it."""
+    """A code as a visitor who has it may know it; `survey_id` is the wording that is asked now."""
 
     state: CodeState
     series: str = ""
     authority_id: UUID | None = None
+    unit_id: UUID | None = None
+    survey_id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many were positive, of how many who took a stand; those who did not know stand apart."""
+    """How many were positive, of how many who took a stand; those who did not know stand apart.
+
+    `everybody` counts the answers of the period, also those that skipped the question.
+    """
 
     positive: int
     answered: int
     dont_know: int
+    everybody: int
 
 
 @dataclass(frozen=True)
@@ -69,48 +82,53 @@ class MovedTo:
     month: date
 
 
-def check(digest: bytes, *, today: date) -> CheckedCode:
+def check(digest: bytes, *, at: datetime) -> CheckedCode:
     """What the code is good for; UNKNOWN when there is none."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM survey_check(%s, %s)", [digest, today])
+        cursor.execute("SELECT * FROM survey_check(%s, %s, %s)", [digest, day_of(at), at])
         row = cursor.fetchone()
-    return CheckedCode(CodeState(row[0]), row[1], row[2]) if row else CheckedCode(CodeState.UNKNOWN)
+    return CheckedCode(CodeState(row[0]), *row[1:]) if row else CheckedCode(CodeState.UNKNOWN)
 
 
-@dataclass(frozen=True)
-class Submitted:
-    """What became of an answer, and which authority's letter the code came in."""
-
-    receipt: Receipt
-    series: str = ""
-    authority_id: UUID | None = None
-
-
-def submit(digest: bytes, answers: Mapping[str, int], *, today: date) -> Submitted:
-    """Store one answer for one code. A second tap finds the code used."""
+def submit(
+    digest: bytes, answers: Mapping[str, int], *, survey_id: UUID, visit: bytes, at: datetime
+) -> Receipt:
+    """Store one answer. A second tap finds the code, or the visit, used."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT survey_submit(%s, %s::jsonb, %s), series, authority_id"
-            " FROM (SELECT 1) AS one LEFT JOIN survey_check(%s, %s) ON true",
-            [digest, json.dumps(dict(answers)), today, digest, today],
+            "SELECT survey_submit(%s, %s::jsonb, %s, %s, %s, %s)",
+            [digest, json.dumps(dict(answers)), day_of(at), at, survey_id, visit],
         )
         row = cursor.fetchone()
     assert row is not None
-    return Submitted(Receipt(row[0]), row[1] or "", row[2])
+    return Receipt(row[0])
 
 
 def issue(
-    survey_id: UUID, unit_id: UUID, series: str, digests: Sequence[bytes], *, valid_until: date
+    survey_id: UUID,
+    unit_id: UUID,
+    series: str,
+    digests: Sequence[bytes],
+    *,
+    valid_until: date,
+    seats: int = 1,
+    closes_at: datetime | None = None,
 ) -> int:
     """Make codes usable; the number made. Inside the authority."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT survey_issue(%s, %s, %s, %s, %s)",
-            [survey_id, unit_id, series, list(digests), valid_until],
+            "SELECT survey_issue(%s, %s, %s, %s, %s, %s, %s)",
+            [survey_id, unit_id, series, list(digests), valid_until, seats, closes_at],
         )
         row = cursor.fetchone()
     assert row is not None
     return int(row[0])
+
+
+def close(digests: Sequence[bytes], *, at: datetime) -> None:
+    """Let shared codes take no more answers. Inside the authority."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT survey_close(%s, %s)", [list(digests), at])
 
 
 def move(*, least: int) -> list[MovedTo]:
@@ -121,13 +139,13 @@ def move(*, least: int) -> list[MovedTo]:
 
 
 def counts(
-    series: str, question: str, *, first: date, last: date, unit_id: UUID | None = None
+    series: str, question: str, period: Period, *, unit_id: UUID | None = None
 ) -> Counts | None:
     """The answers of a period, or None when fewer than five took a stand. Inside the authority."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM survey_counts(%s, %s, %s, %s, %s)",
-            [series, unit_id, question, first, last],
+            [series, unit_id, question, period.first_day, int(period.length)],
         )
         row = cursor.fetchone()
     return Counts(*row) if row else None

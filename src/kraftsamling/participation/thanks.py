@@ -24,16 +24,20 @@ HOLDS: Final = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Thanks:
-    """Whom the answer was to, in which series, and whether the code had been used before."""
+    """Whom the answer was to, in which series, whether stored before, and in what language to thank."""
 
     authority_id: UUID
     series: Series
     stored_before: bool
+    language: str = "sv"
 
 
 def ticket(thanks: Thanks, *, now: datetime) -> str:
     """What the address carries."""
-    told = [str(thanks.authority_id), thanks.series, thanks.stored_before, now.timestamp()]
+    told = [
+        *(str(thanks.authority_id), thanks.series, thanks.stored_before, thanks.language),
+        now.timestamp(),
+    ]
     return base64.urlsafe_b64encode(seal_text(json.dumps(told), place=PLACE)).decode()
 
 
@@ -43,7 +47,7 @@ def read(text: str, *, now: datetime) -> Thanks | None:
         told = open_text(base64.urlsafe_b64decode(text.encode()), place=PLACE)
     except (CiphertextRefused, binascii.Error, ValueError):
         return None
-    authority_id, series, stored_before, made = json.loads(told)
+    authority_id, series, stored_before, language, made = json.loads(told)
     if now.timestamp() - made > HOLDS.total_seconds():
         return None
-    return Thanks(UUID(authority_id), Series(series), stored_before)
+    return Thanks(UUID(authority_id), Series(series), stored_before, language)

@@ -1,14 +1,14 @@
-"""How often one network may try a code: so seldom that guessing leads nowhere.
+"""How often one network may try a code, and how often a tablet may store: guessing leads nowhere.
 
 No address is kept. What is counted under is a digest of the network with a salt that is made anew every hour
-and thrown away with the hour, so that nobody can find out afterwards who has been here.
+and thrown away at night, so that nobody can find out afterwards who has been here.
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from typing import Final
@@ -16,6 +16,7 @@ from typing import Final
 from django.core.cache import cache
 
 TRIES: Final = 5
+ANSWERS: Final = 4
 SECONDS: Final = 60
 HOUR: Final = 3600
 
@@ -31,16 +32,36 @@ def network_of(address: str) -> str:
     return str(ip)
 
 
-def may_try(address: str, *, now: datetime) -> bool:
-    """Take one of the network's places of the last minute; False when all five are taken.
+def place_for(address: str, *, now: datetime) -> str:
+    """Take one of the network's places of the last minute; empty when all five are taken."""
+    return _place(f"survey-try:{network_of(address)}", TRIES, now)
 
-    Each place is taken with one atomic `add`: two tries at once never share a place.
-    """
-    salt = cache.get_or_set(f"survey-salt:{now:%Y%m%d%H}", _new_salt, timeout=HOUR)
-    digest = hmac.new(str(salt).encode(), network_of(address).encode(), sha256).hexdigest()
-    return any(
-        cache.add(f"survey-try:{digest}:{place}", 1, timeout=SECONDS) for place in range(TRIES)
-    )
+
+def give_back(place: str) -> None:
+    """A right code is no guess: thirty parents on one network shall not wait for one another."""
+    cache.delete(place)
+
+
+def may_store(tablet: str, *, now: datetime) -> bool:
+    """Whether a tablet may store one more answer this minute: nobody answers faster than that."""
+    return bool(_place(f"survey-tablet:{tablet}", ANSWERS, now))
+
+
+def _place(who: str, places: int, now: datetime) -> str:
+    """Each place is taken with one atomic `add`: two at once never share a place."""
+    salt = cache.get_or_set(_salt_of(now), _new_salt, timeout=HOUR)
+    digest = hmac.new(str(salt).encode(), who.encode(), sha256).hexdigest()
+    keys = (f"survey-place:{digest}:{place}" for place in range(places))
+    return next((key for key in keys if cache.add(key, 1, timeout=SECONDS)), "")
+
+
+def forget(*, now: datetime) -> None:
+    """Throw away the salts of the hours that are over: the cache's table keeps what has run out."""
+    cache.delete_many([_salt_of(now - timedelta(hours=hours)) for hours in range(1, 49)])
+
+
+def _salt_of(moment: datetime) -> str:
+    return f"survey-salt:{moment:%Y%m%d%H}"
 
 
 def _new_salt() -> str:

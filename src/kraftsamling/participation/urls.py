@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kraftsamling.participation.views import answering, slips, staff
+from kraftsamling.participation.views import answering, kiosk, sharing, slips, staff, wording
 
 urlpatterns = [
     path("tre-fragor/", answering.survey_start, name="survey_start"),
@@ -10,5 +10,20 @@ urlpatterns = [
     path("delaktighet/svar.csv", staff.participation_download, name="participation_download"),
     path("delaktighet/vad-vi-gor/", staff.participation_act, name="participation_act"),
     path("delaktighet/lappar/", slips.survey_slips, name="survey_slips"),
+    path("delaktighet/gruppkoder/", sharing.shared_codes, name="shared_codes"),
+    path("delaktighet/gruppkoder/<uuid:shared_id>/", sharing.shared_code, name="shared_code"),
+    path(
+        "delaktighet/gruppkoder/<uuid:shared_id>/stang/",
+        sharing.shared_code_close,
+        name="shared_code_close",
+    ),
+    path(
+        "delaktighet/gruppkoder/<uuid:shared_id>/blad.pdf",
+        sharing.shared_code_sheet,
+        name="shared_code_sheet",
+    ),
+    path("delaktighet/kiosk/<uuid:unit_id>/", kiosk.kiosk, name="kiosk"),
+    path("delaktighet/kiosk/<uuid:unit_id>/svara/", kiosk.kiosk_step, name="kiosk_step"),
+    path("delaktighet/ord/", wording.survey_wording, name="survey_wording"),
     path("delaktighet/oppna/", slips.survey_open, name="survey_open"),
 ]

@@ -2,18 +2,22 @@
 
 Nothing is stored until the end and nothing names the visitor: no session, no cookie. What has been answered
 so far rides along in a hidden field, signed, so that a code or a series cannot be swapped on the way. The
-code is in it; it therefore travels in the body of a request and never in an address.
+code is in it; it therefore travels in the body of a request and never in an address. On the unit's tablet
+the field carries no code: the tablet has it (`kiosk`).
 """
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.core import signing
 
-from kraftsamling.participation.questions import KEYS, QUESTIONS, Question, Series, scale
+from kraftsamling.participation.questions import KEYS, QUESTIONS, VALUES, Question, Series
 
 SALT: Final = "participation.walk"
 HOLDS: Final = timedelta(hours=2)
@@ -21,7 +25,7 @@ REVIEW: Final = len(QUESTIONS) + 1
 
 
 class NotAnAnswer(ValueError):
-    """Raised for a value that is not on the scale of the series."""
+    """Raised for a value that is not on the scale."""
 
 
 class BrokenWalk(Exception):
@@ -29,21 +33,32 @@ class BrokenWalk(Exception):
 
 
 class OldWalk(Exception):
-    """Raised for a page that was open for too long; `code` is what the visitor typed then."""
+    """Raised for a page that was open for too long; the rest is what the visitor had chosen then."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, walk: Walk) -> None:
         super().__init__("The page was open for too long")
-        self.code = code
+        self.code, self.language = walk.code, walk.language
+
+
+def new_visit() -> str:
+    """A number for one walk, so that a second tap on the last button stores nothing."""
+    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True)
 class Walk:
-    """Where a visitor is: `step` is 1–3 for the questions and 4 for looking the answers through."""
+    """Where a visitor is: `step` is 1–3 for the questions and 4 for looking the answers through.
+
+    `survey` says in which wording the questions are asked.
+    """
 
     code: str
     series: Series
+    survey: UUID
+    language: str = "sv"
+    visit: str = field(default_factory=new_visit)
     step: int = 1
-    answers: dict[str, int] = field(default_factory=dict)
+    answers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def question(self) -> Question:
@@ -60,7 +75,7 @@ class Walk:
         key = self.question.key
         if not typed:
             return replace(self, answers={k: v for k, v in self.answers.items() if k != key})
-        if typed not in {str(value) for value in scale(self.series).values}:
+        if typed not in {str(value) for value in VALUES}:
             raise NotAnAnswer(key)
         return replace(self, answers={**self.answers, key: int(typed)})
 
@@ -68,10 +83,18 @@ class Walk:
         """At another step; before the first is the first, after the last is the review."""
         return replace(self, step=min(max(step, 1), REVIEW))
 
+    def speaking(self, language: str) -> Walk:
+        """The same way in another language."""
+        return replace(self, language=language)
+
 
 def sealed(walk: Walk) -> str:
     """The hidden field."""
-    return signing.dumps([walk.code, walk.series, walk.step, walk.answers], salt=SALT)
+    told = [
+        *(walk.code, walk.series, walk.survey.hex, walk.language, walk.visit, walk.step),
+        dict(walk.answers),
+    ]
+    return signing.dumps(told, salt=SALT)
 
 
 def opened(token: str) -> Walk:
@@ -79,11 +102,12 @@ def opened(token: str) -> Walk:
     try:
         return _walk(signing.loads(token, salt=SALT, max_age=HOLDS))
     except signing.SignatureExpired as expired:
-        raise OldWalk(_walk(signing.loads(token, salt=SALT)).code) from expired
+        raise OldWalk(_walk(signing.loads(token, salt=SALT))) from expired
     except (signing.BadSignature, ValueError) as broken:
         raise BrokenWalk from broken
 
 
 def _walk(stored: Any) -> Walk:
-    code, series, step, answers = stored
-    return Walk(code, Series(series), step, {key: answers[key] for key in KEYS if key in answers})
+    code, series, survey, language, visit, step, answers = stored
+    kept = {key: answers[key] for key in KEYS if key in answers}
+    return Walk(code, Series(series), UUID(survey), language, visit, step, kept)

@@ -16,6 +16,7 @@ from kraftsamling.common.clock import day_of
 from kraftsamling.common.locking import save_if_unchanged
 from kraftsamling.common.transitions import ensure_allowed
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import is_own_account
 from kraftsamling.improvement import selectors as plans
 from kraftsamling.improvement import services as improvement
 from kraftsamling.improvement.models import FollowUpVisit
@@ -166,7 +167,7 @@ def publish_post(*, post: Post, by: Actor, at: datetime, seen_version: int) -> N
     `seen_version` is the version that was read: what nobody has read is not published. Raises OwnPost,
     NotFinished, TransitionNotAllowed or StaleVersion.
     """
-    if by.user_id is None or by.user_id == post.written_by:
+    if by.user_id is None or is_own_account(by, post.written_by):
         raise OwnPost(post.pk)
     if not post.learnt:
         raise NotFinished(post.pk)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership, User
 from kraftsamling.organisations.roles import Role
@@ -21,7 +24,7 @@ class Persona:
     place: str
     unit: str
     roles: tuple[Role, ...]
-    line: str = ""
+    line: str | Promise = ""
     first_six: bool = False
     starts_at: str = "/idag/"
 
@@ -29,89 +32,89 @@ class Persona:
 PERSONAS: Final = (
     Persona(
         "amina", "Amina Lindqvist", "Socialsekreterare", "lindsjo", "Utredning 2",
-        (Role.CASEWORKER,), "Ser planen och vad familjerna svarar.", True,
+        (Role.CASEWORKER,), _("Sees the plan and what the families answer."), True,
     ),
     Persona(
         "karin", "Karin Ek", "Enhetschef, barn och unga", "lindsjo", "Barn och unga",
-        (Role.UNIT_MANAGER,), "Ett återbesök ska förberedas.", True,
+        (Role.UNIT_MANAGER,), _("A follow-up visit is to be prepared."), True,
     ),
     Persona(
         "leila", "Leila Haddad", "Metodstödjare", "lindsjo", "Kvalitet",
-        (Role.METHOD_SUPPORTER, Role.PARTICIPATION_LEAD), "Fler får föreslå.", True,
+        (Role.METHOD_SUPPORTER, Role.PARTICIPATION_LEAD), _("More are asked for their proposals."), True,
     ),
     Persona(
         "helena", "Helena Wik", "Samordnare", "region", "Samordning",
-        (Role.REGION_COORD,), "Regionens aktiviteter i den gemensamma planen.", True,
+        (Role.REGION_COORD,), _("The region's activities in the joint plan."), True,
     ),
     Persona(
         "per", "Per Åberg", "Ledamot i socialnämnden", "lindsjo", "Barn och unga",
-        (Role.BOARD_MEMBER,), "Vad har hänt sedan förra besöket?", True,
+        (Role.BOARD_MEMBER,), _("What has happened since the last visit?"), True,
     ),
     Persona(
         "rut", "Rut Öberg", "Mottagningssekreterare", "lindsjo", "Mottagning",
-        (Role.RECEPTION,), "mottagning",
+        (Role.RECEPTION,), _("reception"),
     ),
     Persona(
         "gunnel", "Gunnel Dahl", "Verksamhetschef", "lindsjo", "Barn och unga",
-        (Role.DEPT_MANAGER,), "verksamhetschef",
+        (Role.DEPT_MANAGER,), _("department manager"),
     ),
     Persona(
         "disa", "Disa Norén", "Utvecklingsledare", "lindsjo", "Kvalitet",
-        (Role.DEV_LEAD,), "utvecklingsledare",
+        (Role.DEV_LEAD,), _("development lead"),
     ),
     Persona(
         "farid", "Farid Azimi", "Familjehemssekreterare", "lindsjo", "Familjehem",
-        (Role.FH_SECRETARY,), "familjehemssekreterare",
+        (Role.FH_SECRETARY,), _("family home secretary"),
     ),
     Persona(
         "vera", "Vera Sjölund", "Handläggare vuxen", "lindsjo", "Vuxen",
-        (Role.ADULT_WORKER,), "handläggare vuxen",
+        (Role.ADULT_WORKER,), _("adult worker"),
     ),
-    Persona("hanna", "Hanna Brodin", "HR", "lindsjo", "Barn och unga", (Role.HR_OFFICER,), "HR"),
+    Persona("hanna", "Hanna Brodin", "HR", "lindsjo", "Barn och unga", (Role.HR_OFFICER,), _("HR")),
     Persona(
-        "tove", "Tove Lund", "Trainee", "lindsjo", "Utredning 2", (Role.TRAINEE,), "trainee"
+        "tove", "Tove Lund", "Trainee", "lindsjo", "Utredning 2", (Role.TRAINEE,), _("trainee")
     ),
     Persona(
         "maja", "Maja Frisk", "Redaktör", "lindsjo", "Kvalitet",
-        (Role.EDITOR, Role.MODERATOR), "redaktör och moderator",
+        (Role.EDITOR, Role.MODERATOR), _("editor and moderator"),
     ),
     Persona(
         "liv", "Liv Hamrin", "Logggranskare", "lindsjo", "Kvalitet",
-        (Role.LOG_REVIEWER,), "logggranskare", starts_at="/logg/",
+        (Role.LOG_REVIEWER,), _("log reviewer"), starts_at="/logg/",
     ),
     Persona(
         "sara", "Sara Holm", "Systemförvaltare", "lindsjo", "Barn och unga",
-        (Role.ORG_ADMIN,), "systemförvaltare",
+        (Role.ORG_ADMIN,), _("system administrator"),
     ),
     Persona(
         "elin", "Elin Strand", "Enhetschef, barn och unga", "ekhamra", "Barn och unga",
         (Role.UNIT_MANAGER, Role.PARTICIPATION_LEAD, Role.ORG_ADMIN),
-        "enhetschef. Ser ingenting från Lindsjö",
+        _("unit manager. Sees nothing of Lindsjö"),
     ),
     Persona(
         "berit", "Berit Fors", "BVC-sjuksköterska", "region", "BVC Lindsjö",
-        (Role.REGION_CLINIC,), "BVC",
+        (Role.REGION_CLINIC,), _("child health clinic"),
     ),
     Persona(
         "sven", "Sven Alm", "Elevhälsa", "lindsjo-skola", "Skola och elevhälsa",
-        (Role.SCHOOL_REP,), "skola",
+        (Role.SCHOOL_REP,), _("school"),
     ),
     Persona(
         "ulla", "Ulla Rask", "Studierektor", "hogskolan", "Socionomprogrammet",
-        (Role.UNIV_REP,), "universitet",
+        (Role.UNIV_REP,), _("university"),
     ),
     Persona(
         "olle", "Olle Berg", "Regional utvecklingsledare", "lanet", "Barn och unga",
-        (Role.COUNTY_LEAD,), "regional utvecklingsledare",
+        (Role.COUNTY_LEAD,), _("regional development lead"),
     ),
     Persona(
         "david", "David Ros", "Nationell samordnare", "samordnaren", "Samordnaren",
-        (Role.COORDINATOR,), "nationell samordnare",
+        (Role.COORDINATOR,), _("national co-ordinator"),
     ),
     # What David has written somebody else must read.
     Persona(
         "ingrid", "Ingrid Sand", "Redaktör", "samordnaren", "Samordnaren",
-        (Role.EDITOR,), "redaktör hos samordnaren",
+        (Role.EDITOR,), _("editor with the co-ordinator"),
     ),
 )  # fmt: skip
 

@@ -115,6 +115,7 @@ def _snapshot(visit: FollowUpVisit, goal: Goal, g: G, day: date, space: Space) -
     figure = (
         ReleasedFigure.objects.filter(
             code=g.indicator,
+            unit_id=None,
             release__authority_id=fixed("lindsjo"),
             release__published_at__date__lte=day,
         )

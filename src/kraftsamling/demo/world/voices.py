@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -19,10 +19,12 @@ from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.participation.models import (
     Answer,
     HandedOut,
+    SharedKind,
     Survey,
     SurveyStatus,
 )
 from kraftsamling.participation.questions import Series
+from kraftsamling.participation.sharing import share
 
 MONTHS: Final = 24
 CHANGE_AFTER: Final = 12
@@ -40,6 +42,15 @@ RESPECT: Final = (
     88, 86, 87, 89, 87, 85, 88, 86, 87, 88, 86, 87,
 )  # fmt: skip
 SLIPS_PER_ANSWER: Final = 1.55
+SHARED: Final = (
+    (
+        SharedKind.KIOSK,
+        "Mottagning",
+        "Surfplattan i receptionen",
+        {Series.PARENT: 20, Series.YOUNG: 10, Series.CHILD: 10},
+    ),
+    (SharedKind.GROUP, "Öppenvård", "Föräldrakafé", {Series.PARENT: 25}),
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,22 @@ def build(today: date) -> None:
         on=periods[CHANGE_AFTER].first_day,
         label="Signs of Safety i alla grupper",
     )
+
+
+def build_shared(now: datetime) -> None:
+    """A tablet in Lindsjö's reception and a code for its café, open for as long as anybody tries the demo."""
+    for kind, unit, occasion, caps in SHARED:
+        share(
+            Survey.rows.get(pk=survey_id("lindsjo")),
+            kind=kind,
+            unit_id=fixed(f"lindsjo/{unit}"),
+            occasion=occasion,
+            caps=caps,
+            closes_at=now + timedelta(days=365),
+            key=fixed(f"shared {kind}"),
+            by=fixed("user leila"),
+            at=now,
+        )
 
 
 def _in_month(stream: Stream, period: Period, today: date) -> int:

@@ -81,6 +81,10 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
 
+    def overlaps(self, other: Period) -> bool:
+        """Whether some day lies in both."""
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
+
     def within(self, length: Length) -> Self:
         """The period of a longer (or the same) length that this one is part of."""
         if length < self.length:

@@ -10,12 +10,27 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from kraftsamling.indicators.rules.figures import Threshold
+from kraftsamling.indicators.rules.figures import Share, Threshold
 
 # Inside the authority five answers are enough; the survey's page must be useful with five a month.
 INSIDE: Final = Threshold(floor=5, least=5)
 # Outside ten, no small part, and twenty when all said the same.
 OUTSIDE: Final = Threshold(floor=10, least=10, least_part=5, least_unanimous=20)
+
+# What a reader may work out of a hidden cell in a release: never closer than this between least and greatest.
+NARROWEST: Final = 5
+# What a cell that was too small to be counted can hold, one less than `INSIDE` asks for.
+TINY_HOLDS: Final = float(INSIDE.floor - 1)
+
+
+def told_by_the_difference(former: Share, corrected: Share) -> bool:
+    """Whether two versions of a figure tell what one to four people have answered."""
+    changes = (
+        corrected.numerator - former.numerator,
+        corrected.complement - former.complement,
+    )
+    return any(0 < abs(change) < INSIDE.floor for change in changes)
+
 
 # A series is drawn by the finest period at which at least five of six periods may be shown.
 ALMOST_EVERY: Final = Fraction(5, 6)
@@ -90,3 +105,7 @@ LEAST_POINTS_FOR_A_VERDICT: Final = 12
 LEAST_EXPECTED_FOR_SIGMA: Final = 5
 # The chance that lies beyond two and three sigmas on one side of a normal curve.
 TAIL_BEYOND: Final = {2: 0.02275, 3: 0.00135}
+
+# Measured and rounded upwards (bench/false_alarms.py): of a hundred series of two years in which nothing has
+# changed, so many end with a verdict that something has. The method page says it.
+FALSE_VERDICTS_IN_A_HUNDRED: Final = 5

@@ -9,12 +9,16 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as MfaForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.forms import KraftFormMixin
 from kraftsamling.confidentiality.keys import blind_index
+from kraftsamling.organisations import attempts
+from kraftsamling.organisations.login import ensure_attempt_left
+from kraftsamling.organisations.models import User
 
 # A code is valid in its own half minute and the ones beside it: for so long it must stay used.
 CODE_STAYS_USED_SECONDS: Final = 120
@@ -65,12 +69,15 @@ class _CodeOnce(_Ours):
     """A code counts once, also after the half minute in which allauth itself remembers it."""
 
     def clean_code(self) -> str:
+        user: User = self.user  # type: ignore[attr-defined]
         typed = "".join(str(self.cleaned_data["code"]).split())
-        key = blind_index(f"{self.user.pk}:{typed}", purpose="used code")  # type: ignore[attr-defined]
+        key = blind_index(f"{user.pk}:{typed}", purpose="used code")
+        ensure_attempt_left(user.email)
         if cache.get(key):
             raise get_adapter().validation_error("incorrect_code")
         code: str = super().clean_code()  # type: ignore[misc]
         cache.set(key, 1, timeout=CODE_STAYS_USED_SECONDS)
+        attempts.give_back(user.email)
         return code
 
 
@@ -90,6 +97,13 @@ class FirstCodeForm(_CodeOnce, ActivateTOTPForm):  # type: ignore[misc]
     """Shows that the app on the phone has read the picture."""
 
     words = {"code": (_("Code"), _("Six digits from the app on your phone."))}
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey. It always stands for two factors: the device must have verified its user."""
+
+    def clean_passwordless(self) -> bool:
+        return True
 
 
 class TwicePassword(forms.Form):

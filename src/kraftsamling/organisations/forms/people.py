@@ -4,19 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kraftsamling.common import clock
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import IdempotentForm, KraftForm, TextArea
+from kraftsamling.confidentiality.approvals import two_person_roles
 from kraftsamling.organisations.forms.login import TwicePassword
 from kraftsamling.organisations.models import Unit, User
-from kraftsamling.organisations.roles import AuthorityKind, roles_at
+from kraftsamling.organisations.roles import Role
 from kraftsamling.organisations.rules import NotAPersonalIdentityNumber, personal_identity_number
+
+
+class PersonalNumberField(forms.CharField):
+    """A personal identity number or co-ordination number, as twelve digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Personal identity number"), max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        try:
+            return personal_identity_number(typed, today=clock.today()) if typed else ""
+        except NotAPersonalIdentityNumber as error:
+            raise ValidationError(
+                _("Check the number: twelve digits, for example 19811228-9874.")
+            ) from error
+
+
+WHY_A_NUMBER: Final = _(
+    "Encrypted and shown to nobody. It is how we know that two accounts are the same person: "
+    "a decision that takes two never takes one person twice."
+)
 
 
 class PersonForm(IdempotentForm):
@@ -36,49 +60,47 @@ class PersonForm(IdempotentForm):
     )
     starts_on = SwedishDateField(label=_("First day"))
     ends_on = SwedishDateField(label=_("Last day"), required=False)
-    number = forms.CharField(
-        label=_("Personal identity number"),
-        help_text=_(
-            "Encrypted and shown to nobody. It is how we know that two accounts are the same person: "
-            "a decision that takes two never takes one person twice."
-        ),
-        max_length=20,
-        required=False,
-    )
+    number = PersonalNumberField(help_text=WHY_A_NUMBER, required=False)
 
     def __init__(
         self,
         *args: Any,
-        kind: AuthorityKind,
+        roles: Sequence[Role],
         units: Sequence[Unit],
         today: date,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.today = today
-        self.fields["role"].choices = [("", "")] + [(r.value, r.label) for r in roles_at(kind)]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", "")] + [(r.value, r.label) for r in roles]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [("", "")] + [(str(u.pk), u.name) for u in units]  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
-    def clean_number(self) -> str:
-        typed = str(self.cleaned_data["number"])
-        if not typed:
-            return ""
-        try:
-            return personal_identity_number(typed, today=self.today)
-        except NotAPersonalIdentityNumber as error:
-            raise ValidationError(
-                _("Check the number: twelve digits, for example 19811228-9874.")
-            ) from error
-
     def clean(self) -> dict[str, Any]:
         answer = super().clean() or {}
+        if answer.get("role") in two_person_roles() and answer.get("number") == "":
+            self.add_error("number", number_needed())
         first, last = answer.get("starts_on"), answer.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day must not come before the first day."))
         return answer
+
+
+def number_needed() -> str:
+    """Why a role cannot be given to just anybody."""
+    return str(
+        _(
+            "Write the personal identity number. Whoever has this role can be one of the two in a decision "
+            "that takes two, so we must know that they are two persons."
+        )
+    )
+
+
+class NumberForm(KraftForm):
+    """Who a person that is already here is."""
+
+    number = PersonalNumberField(help_text=WHY_A_NUMBER)
 
 
 class ListForm(KraftForm):
@@ -86,7 +108,10 @@ class ListForm(KraftForm):
 
     text = forms.CharField(
         label=_("The list"),
-        help_text=_("One person on each line: Name; e-mail; role; unit"),
+        help_text=_(
+            "One person on each line: Name; e-mail; role; unit; personal identity number. The number is "
+            "needed only for roles that can be one of the two in a decision that takes two."
+        ),
         widget=TextArea(rows=12),
         max_length=40_000,
     )

@@ -43,9 +43,9 @@ class DeputyForm(KraftForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["membership"].choices = [("", "")] + [  # type: ignore[attr-defined]
-            (str(m.pk), f"{m.user.name}, {m.get_role_display()}, {m.unit.name}") for m in roles
+            (str(m.pk), f"{m.name}, {m.get_role_display()}, {m.unit.name}") for m in roles
         ]
-        names = {str(m.user_id): m.user.name for m in people}
+        names = {str(m.user_id): m.name for m in people if m.has_come}
         self.fields["user"].choices = [("", ""), *names.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -8,11 +8,35 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kraftsamling.common.forms import OneOf
+from kraftsamling.common.forms import KraftForm, OneOf
 from kraftsamling.organisations import setup_code
-from kraftsamling.organisations.forms.people import ChosenPasswordForm
+from kraftsamling.organisations.forms.people import (
+    WHY_A_NUMBER,
+    ChosenPasswordForm,
+    PersonalNumberField,
+)
 from kraftsamling.organisations.models import Municipality, User, WayOfRunning
 from kraftsamling.organisations.selectors import municipalities, user_with_email
+
+
+def way_of_running() -> OneOf:
+    """Whether the record is kept here."""
+    return OneOf(
+        label=_("How shall Kraftsamling be used?"),
+        choices=WayOfRunning.choices,
+        hints={
+            "RECORD_HERE": _("Kraftsamling holds the record."),
+            "BESIDE_RECORD": _("The record system stays, and nothing is typed twice."),
+        },
+        initial="BESIDE_RECORD",
+    )
+
+
+class OrganisationForm(KraftForm):
+    """What was chosen at the start and can be another later."""
+
+    name = forms.CharField(label=_("Name of the authority"), max_length=120)
+    way_of_running = way_of_running()
 
 
 class SetupForm(ChosenPasswordForm):
@@ -32,19 +56,12 @@ class SetupForm(ChosenPasswordForm):
     board = forms.CharField(
         label=_("Name of the committee"), initial="Socialnämnden", max_length=70
     )
-    way_of_running = OneOf(
-        label=_("How shall Kraftsamling be used?"),
-        choices=WayOfRunning.choices,
-        hints={
-            "RECORD_HERE": _("Kraftsamling holds the record."),
-            "BESIDE_RECORD": _("The record system stays, and nothing is typed twice."),
-        },
-        initial="BESIDE_RECORD",
-    )
+    way_of_running = way_of_running()
     name = forms.CharField(label=_("Your name"), max_length=100)
+    number = PersonalNumberField(help_text=WHY_A_NUMBER)
     email = forms.EmailField(label=_("Your e-mail at work"), max_length=254)
 
-    field_order = ["code", "municipality", "board", "way_of_running", "name", "email"]
+    field_order = ["code", "municipality", "board", "way_of_running", "name", "number", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,8 @@
 """Municipalities, authorities, units; the people who log in and the roles they hold there."""
 
+from kraftsamling.organisations.models.attempts import FailedLogins
 from kraftsamling.organisations.models.authorities import Authority, Unit, WayOfRunning
+from kraftsamling.organisations.models.employer import EmployerLink, IdentityProvider
 from kraftsamling.organisations.models.people import Deputy, Membership, StaffIdentity, User
 from kraftsamling.organisations.models.places import County, Municipality
 from kraftsamling.organisations.models.settings import Setting
@@ -10,6 +12,9 @@ __all__ = [
     "Authority",
     "County",
     "Deputy",
+    "EmployerLink",
+    "FailedLogins",
+    "IdentityProvider",
     "Membership",
     "Municipality",
     "Setting",

@@ -47,6 +47,7 @@ class Authority(models.Model):
     day_hours = models.CharField(max_length=60, blank=True)
     emergency_phone = models.CharField(max_length=30, blank=True)
     site_opened_on = models.DateField(null=True, blank=True)
+    employer_login_on = models.BooleanField(default=False)
     is_invented = models.BooleanField(default=False)
 
     class Meta:

@@ -13,6 +13,7 @@ from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
 from kraftsamling.confidentiality.fields import EncryptedTextField
 from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.organisations.models.authorities import AuthorityRow, Unit
 from kraftsamling.organisations.roles import Role
 
@@ -78,7 +79,11 @@ class StaffIdentity(AuthorityRow):
 
 @recorded()
 class Membership(AuthorityRow):
-    """One role that one person holds in one unit, with dates (tjänstetillhörighet)."""
+    """One role that one person holds in one unit, with dates (tjänstetillhörighet).
+
+    `has_come` is False while an account that was made elsewhere has got a role here, and its person has not
+    yet worked in it: until then this authority has no reason to learn the person's name.
+    """
 
     classification = Classification(DataClass.K2, Wall.OWN_MEMBERSHIPS, kept="HR rule")
 
@@ -88,8 +93,21 @@ class Membership(AuthorityRow):
     title = models.CharField(max_length=80, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    has_come = models.BooleanField(default=True)
 
     rows = Rows()
+
+    @property
+    def name(self) -> str:
+        """What colleagues may see: only the address, until somebody from elsewhere has begun to work here."""
+        return self.user.name if self.has_come else self.user.email
+
+    def come_to_work(self) -> None:
+        """The person has chosen to work in the role: from now on colleagues know the name."""
+        if not self.has_come:
+            self.has_come = True
+            with acting_for(self.authority_id):
+                self.save(update_fields=["has_come"])
 
     class Meta(AuthorityRow.Meta):
         indexes = [models.Index(fields=["user"], name="membership_user")]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
-from kraftsamling.common.parts import Action, Step
+from kraftsamling.common.parts import Action, Link, Step
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.confidentiality.door import declared_at, may_open
+from kraftsamling.confidentiality.matrix import matrix
+from kraftsamling.organisations.models import Authority, WayOfRunning
 from kraftsamling.organisations.onboarding import OnboardingStep, steps
 from kraftsamling.organisations.presenters import language
+from kraftsamling.organisations.roles import AuthorityKind, roles_at
 
 
 @dataclass(frozen=True)
@@ -27,16 +32,22 @@ class OnboardingPage:
     count: int
     words: str
     steps: Sequence[Step]
+    afterwards: Sequence[Link]
     beside_record: bool
+    where: Sequence[str]
+    in_demo: bool
 
     @classmethod
-    def of(cls, authority_id: UUID, *, may_change: bool, beside_record: bool) -> OnboardingPage:
+    def of(
+        cls, authority: Authority, actor: Actor, *, at: Circumstances, in_demo: bool
+    ) -> OnboardingPage:
         every = steps()
-        finished = {step.code for step in every if step.done(authority_id)}
+        finished = {step.code for step in every if step.done(authority.pk)}
         counted = [step for step in every if not step.optional]
         done = sum(step.code in finished for step in counted)
         following = next((step for step in counted if step.code not in finished), None)
         words = _("%(done)s of %(count)s steps are done") % {"done": done, "count": len(counted)}
+        reader = _Reader(authority, actor, at)
         return cls(
             title=_("Get started"),
             done_sentence=_sentence(done, len(counted)),
@@ -47,8 +58,11 @@ class OnboardingPage:
             done=done,
             count=len(counted),
             words=words,
-            steps=[_step(each, authority_id, finished, following, may_change) for each in every],
-            beside_record=beside_record,
+            steps=[reader.step(each, each.code in finished, each is following) for each in every],
+            afterwards=_afterwards(authority),
+            beside_record=authority.way_of_running == WayOfRunning.BESIDE_RECORD,
+            where=_where(),
+            in_demo=in_demo,
         )
 
 
@@ -57,27 +71,55 @@ def _sentence(done: int, count: int) -> str:
     return ngettext("%(part)s step is done.", "%(part)s steps are done.", done) % {"part": part}
 
 
-def _step(
-    each: OnboardingStep,
-    authority_id: UUID,
-    finished: set[str],
-    following: OnboardingStep | None,
-    may_change: bool,
-) -> Step:
-    links = [(str(words), url) for words, name in each.links if (url := _url(name))]
-    title, text, time = str(each.title), each.text(authority_id), str(each.time)
-    if each.code in finished:
-        change = each.change if may_change else None
-        url = _url(change[1]) if change else ""
-        return Step(title, text, "done", link_label=str(change[0]) if change else "", link_url=url)
-    if each is following and may_change:
-        actions = [
-            Action(words, url, "primary" if place == 0 else "secondary")
-            for place, (words, url) in enumerate(links)
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads the page: a link that the role may not open becomes a sentence on who may."""
+
+    authority: Authority
+    actor: Actor
+    at: Circumstances
+
+    def step(self, each: OnboardingStep, is_done: bool, is_next: bool) -> Step:
+        """One step, as far as this reader can take it."""
+        title, text, time = str(each.title), each.text(self.authority.pk), str(each.time)
+        if is_done:
+            change = self.links([each.change] if each.change else [])
+            label, url = change[0] if change else ("", "")
+            return Step(title, text, "done", link_label=label, link_url=url)
+        links = self.links(each.links)
+        if each.links and not links:
+            text = f"{text} {self.who_may(each.links[0][1])}".strip()
+        if is_next and links:
+            verbs = [
+                Action(words, url, "secondary" if place else "primary")
+                for place, (words, url) in enumerate(links)
+            ]
+            return Step(title, text, "now", time, actions=verbs)
+        label, url = links[0] if links else ("", "")
+        return Step(title, text, "now" if is_next else "todo", time, link_label=label, link_url=url)
+
+    def links(self, offered: Sequence[tuple[object, str]]) -> list[tuple[str, str]]:
+        """Those that exist in this version, and that the role may open."""
+        found = [(str(words), _url(name)) for words, name in offered]
+        return [
+            (words, url) for words, url in found if url and may_open(self.actor, url, at=self.at)
         ]
-        return Step(title, text, "now", time, actions=actions)
-    label, url = links[0] if links else ("", "")
-    return Step(title, text, "todo", time, link_label=label, link_url=url)
+
+    def who_may(self, name: str) -> str:
+        """Which roles may open a page, of those that can be held here."""
+        if not (url := _url(name)):
+            return ""
+        page = declared_at(url)
+        roles = [
+            str(role.label).lower()
+            for role in roles_at(AuthorityKind(self.authority.kind))
+            if matrix().cell(page.resource, page.action, role)
+        ]
+        return (
+            _("This is done by: %(roles)s.") % {"roles": formats.joined(roles, language())}
+            if roles
+            else ""
+        )
 
 
 def _url(name: str) -> str:
@@ -86,3 +128,38 @@ def _url(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _afterwards(authority: Authority) -> list[Link]:
+    """What can come later. Only what exists is a link; the rest is said."""
+    site = (
+        Link(_("The public site is open. Look at it."), reverse("home"))
+        if authority.site_opened_on
+        else Link(_("The public site is opened by whoever runs Kraftsamling for you."))
+    )
+    return [
+        Link(
+            _(
+                "The region's inbox for placed children comes in a later version. Until then the notice "
+                "goes as a letter."
+            )
+        ),
+        site,
+        Link(
+            _(
+                "A tablet in the waiting room comes in a later version. Until then the slip has a code that "
+                "opens the questions on a phone."
+            )
+        ),
+    ]
+
+
+def _where() -> list[str]:
+    """Who writes what, and where, beside a record system: nothing twice."""
+    return [
+        _("Reports, investigations, decisions and case notes: in the record system, as today."),
+        _("People and roles: here, by the system administrator and the managers."),
+        _("Plans, activities and visits: here, by whoever leads the development."),
+        _("Answers to the three questions: by children, parents and family homes themselves."),
+        _("Figures: nobody writes them. They are counted from what is here."),
+    ]

@@ -35,9 +35,12 @@ class OwnPage:
     hats: Sequence[HatCard]
     several: bool
     demo: bool
+    by_employer: bool
 
     @classmethod
-    def of(cls, user: User, hats: Sequence[Hat], worn: Hat, *, demo: bool) -> OwnPage:
+    def of(
+        cls, user: User, hats: Sequence[Hat], worn: Hat, *, demo: bool, by_employer: bool
+    ) -> OwnPage:
         return cls(
             title=user.name,
             lead=_(
@@ -47,6 +50,7 @@ class OwnPage:
             hats=[_card(hat, worn) for hat in hats],
             several=len(hats) > 1,
             demo=demo,
+            by_employer=by_employer,
         )
 
 

@@ -16,6 +16,7 @@ from kraftsamling.organisations.imports import ReadRow
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.presenters import language
 from kraftsamling.organisations.presenters.pages import ListPage
+from kraftsamling.organisations.services.accounts import StandsAbove, Untouchable
 
 
 def settings_crumbs(label: str) -> list[Link]:
@@ -47,7 +48,7 @@ def _account_row(membership: Membership, today: date) -> Row:
     user = membership.user
     return Row(
         [
-            Cell(user.name, url=reverse("account", args=[membership.pk]), sub=user.email),
+            Cell(membership.name, url=reverse("account", args=[membership.pk]), sub=user.email),
             Cell(membership.title or membership.get_role_display()),
             Cell(membership.unit.name),
             _state(membership, today),
@@ -81,21 +82,30 @@ class AccountPage:
     may_close: bool
     may_open: bool
     may_invite: bool
+    may_say_who: bool
+    why_not: str
 
     @classmethod
     def of(
-        cls, membership: Membership, *, may_end: bool, may_close: bool, may_invite: bool
+        cls,
+        membership: Membership,
+        *,
+        may_end: bool,
+        may_close: bool,
+        may_invite: bool,
+        untouchable: Untouchable | None,
     ) -> AccountPage:
+        free = untouchable is None
         user = membership.user
         role = membership.get_role_display()
         last = formats.long_date(membership.ends_on, language()) if membership.ends_on else ""
         return cls(
-            title=user.name,
+            title=membership.name,
             lead=_("%(role)s in %(unit)s.") % {"role": role, "unit": membership.unit.name},
             breadcrumb=[
                 Link(_("Settings"), reverse("settings_index")),
                 Link(_("People and roles"), reverse("accounts")),
-                Link(user.name),
+                Link(membership.name),
             ],
             facts=[
                 Fact(_("E-mail"), user.email),
@@ -105,9 +115,11 @@ class AccountPage:
             ],
             membership_id=str(membership.pk),
             may_end=may_end,
-            may_close=may_close and user.is_active,
-            may_open=may_close and not user.is_active,
-            may_invite=may_invite and user.is_active,
+            may_close=may_close and free and user.is_active,
+            may_open=may_close and free and not user.is_active,
+            may_invite=may_invite and free and user.is_active,
+            may_say_who=may_invite and free and not user.human_index,
+            why_not=untouchable_words(untouchable) if untouchable and may_invite else "",
         )
 
 
@@ -117,6 +129,20 @@ def _login(membership: Membership) -> str:
     if not membership.user.has_usable_password():
         return _("Invited, has not chosen a password yet.")
     return _("Open.")
+
+
+def untouchable_words(why: Exception) -> str:
+    """Why an account is left as it is, and what can be done instead."""
+    if isinstance(why, StandsAbove):
+        return _(
+            "The person has a role that you cannot give. Ask your system administrator for help with "
+            "this account."
+        )
+    return _(
+        "The person also works for another authority, and has the same login there. So neither authority "
+        "can close it or replace it alone. A lost phone: use a recovery code. Otherwise end the role here "
+        "and give the person an account of your own, with another address."
+    )
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def deputies_page(deputies: Sequence[Deputy], *, may_add: bool, today: date) -> 
             Row(
                 [
                     Cell(each.user.name, url=reverse("deputy_end", args=[each.pk])),
-                    Cell(each.membership.user.name, sub=each.membership.get_role_display()),
+                    Cell(each.membership.name, sub=each.membership.get_role_display()),
                     Cell(
                         f"{formats.tight_date(each.starts_on)} – {formats.tight_date(each.ends_on)}",
                         nowrap=True,
@@ -103,7 +103,7 @@ def shown_value(entry: SettingDefinition, value: Any) -> str:
         return formats.percent_sign(value, language())
     if entry.kind == "int":
         return f"{formats.number(value, language())} {entry.unit}".strip()
-    return str(value)
+    return str(value) or "–"
 
 
 def values_page(decided: Mapping[str, Setting], *, may_change: bool) -> ListPage:

@@ -7,10 +7,13 @@ from datetime import date, datetime
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from kraftsamling.organisations import invitations
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.organisations import attempts, invitations
 from kraftsamling.organisations.models import Membership, User
 from kraftsamling.organisations.roles import Role
-from kraftsamling.organisations.selectors import current, works_elsewhere
+from kraftsamling.organisations.selectors import current, stands_above, works_elsewhere
+from kraftsamling.organisations.services.role_grants import identify
 from kraftsamling.organisations.sessions import end_all_sessions
 
 
@@ -18,8 +21,16 @@ class LastAdministrator(Exception):
     """Raised when the authority would be left without anybody who can give roles."""
 
 
-class WorksElsewhere(Exception):
+class Untouchable(Exception):
+    """Raised when the account is not this person's, or not this authority's alone, to touch."""
+
+
+class WorksElsewhere(Untouchable):
     """Raised when a person also works for another authority: this one may end roles, not the account."""
+
+
+class StandsAbove(Untouchable):
+    """Raised when a person has a role, here, that whoever asks could not give."""
 
 
 class BeforeItBegan(Exception):
@@ -36,6 +47,14 @@ def _ensure_another_administrator(membership: Membership, *, after: date) -> Non
         raise LastAdministrator
 
 
+def _ensure_may_touch(membership: Membership, *, by: Actor, today: date) -> None:
+    """The account is the person's in every role: all of them must be ours, and ours to give."""
+    if works_elsewhere(membership.user, authority_id=membership.authority_id, today=today):
+        raise WorksElsewhere
+    if stands_above(membership.user, by, today=today):
+        raise StandsAbove
+
+
 @transaction.atomic
 def end_membership(membership: Membership, *, last_day: date) -> None:
     """The role holds to the end of its last day."""
@@ -47,10 +66,9 @@ def end_membership(membership: Membership, *, last_day: date) -> None:
 
 
 @transaction.atomic
-def close_account(membership: Membership, *, today: date) -> None:
+def close_account(membership: Membership, *, by: Actor, today: date) -> None:
     """The person cannot log in any more, and every login that is open ends now."""
-    if works_elsewhere(membership.user, authority_id=membership.authority_id, today=today):
-        raise WorksElsewhere
+    _ensure_may_touch(membership, by=by, today=today)
     _ensure_another_administrator(membership, after=today)
     membership.user.is_active = False
     membership.user.save(update_fields=["is_active"])
@@ -58,22 +76,40 @@ def close_account(membership: Membership, *, today: date) -> None:
 
 
 @transaction.atomic
-def open_account(membership: Membership, *, today: date) -> None:
+def open_account(membership: Membership, *, by: Actor, today: date) -> None:
     """The person may log in again. Never by one authority what another has closed."""
-    if works_elsewhere(membership.user, authority_id=membership.authority_id, today=today):
-        raise WorksElsewhere
+    _ensure_may_touch(membership, by=by, today=today)
     membership.user.is_active = True
     membership.user.save(update_fields=["is_active"])
 
 
 @transaction.atomic
-def invite_again(membership: Membership, *, at: datetime) -> None:
-    """A new link for who has lost the password or the phone: both stop working, and so do earlier links."""
+def invite_again(membership: Membership, *, by: Actor, at: datetime) -> None:
+    """A new link for who has lost the password or the phone, or is shut out after too many attempts: password
+    and factor stop working, and so do earlier links."""
+    _ensure_may_touch(membership, by=by, today=day_of(at))
+    attempts.forget(membership.user.email)
     membership.user.set_unusable_password()
     membership.user.save(update_fields=["password"])
     Authenticator.objects.filter(user=membership.user).delete()
     end_all_sessions(membership.user_id)
     invitations.invite(membership, at=at)
+
+
+def why_untouchable(membership: Membership, *, by: Actor, today: date) -> Untouchable | None:
+    """What stands in the way of closing, opening or inviting anew; for the page that offers it."""
+    try:
+        _ensure_may_touch(membership, by=by, today=today)
+    except Untouchable as why:
+        return why
+    return None
+
+
+@transaction.atomic
+def say_who(membership: Membership, number: str, *, by: Actor, today: date) -> None:
+    """Which human being an account without a number is. It is said once."""
+    _ensure_may_touch(membership, by=by, today=today)
+    identify(membership.user, number, authority_id=membership.authority_id)
 
 
 @transaction.atomic

@@ -7,11 +7,17 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.approvals import two_person_roles
 from kraftsamling.organisations.models import Deputy, Membership, User
 
 
 class OwnDeputy(Exception):
     """Raised when a person would stand in for himself or herself, also by another account."""
+
+
+class NumberNeeded(Exception):
+    """Raised when the role may be second in an act that takes two, and nobody has said which human being the
+    deputy is."""
 
 
 class SelfAppointed(Exception):
@@ -37,6 +43,8 @@ def appoint(
         raise OwnDeputy
     if starts_on < membership.starts_on or (membership.ends_on and ends_on > membership.ends_on):
         raise OutsideTheRole
+    if membership.role in two_person_roles() and not user.human_index:
+        raise NumberNeeded
     Membership.rows.select_for_update(of=("self",)).get(pk=membership.pk)
     same = Deputy.rows.of_authority(membership.authority_id).filter(
         membership=membership, user=user, starts_on__lte=ends_on, ends_on__gte=starts_on

@@ -35,6 +35,8 @@ def wear(request: HttpRequest, hat: Hat, *, by: Actor) -> None:
                 resource="own_account",
                 object_id=membership.pk,
             )
+    if hat.deputy is None:
+        membership.come_to_work()
     request.session[HAT_IN_SESSION] = hat.key
     renew_key(request)
 

@@ -10,7 +10,13 @@ from django.db import transaction
 
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.models import ApprovalStatus
-from kraftsamling.organisations.services.role_grants import SECONDS, AlreadyHasRole, Wish, grant
+from kraftsamling.organisations.services.role_grants import (
+    SECONDS,
+    AlreadyHasRole,
+    NumberNeeded,
+    Wish,
+    grant,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ def grant_all(wishes: Sequence[Wish], *, by: Actor, at: datetime) -> Granted:
         try:
             with transaction.atomic():
                 approval = grant(wish, by=by, at=at)
+        except NumberNeeded as error:
+            raise NumberNeeded(wish.email) from error
         except AlreadyHasRole:
             had += 1
             continue

@@ -21,6 +21,7 @@ from kraftsamling.organisations.models import (
 )
 from kraftsamling.organisations.models.spaces import SpaceKind
 from kraftsamling.organisations.roles import AuthorityKind, Role
+from kraftsamling.organisations.services.role_grants import identify
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,17 @@ class Start:
     name: str
     email: str
     password: str
+    number: str
 
 
 class AlreadyStarted(Exception):
     """Raised when somebody else was first."""
+
+
+def change(authority: Authority, *, name: str, way_of_running: str) -> None:
+    """Another name, or another way of running."""
+    authority.name, authority.way_of_running = name, way_of_running
+    authority.save(update_fields=["name", "way_of_running"])
 
 
 @transaction.atomic
@@ -67,4 +75,5 @@ def start(wanted: Start, *, today: date) -> User:
         Membership.rows.create(
             authority=authority, user=user, unit=top, role=Role.ORG_ADMIN, starts_on=today
         )
+        identify(user, wanted.number, authority_id=authority.pk)
     return user

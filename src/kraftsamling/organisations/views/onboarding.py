@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kraftsamling.common.clock import today
+from kraftsamling.common.parts import Link
 from kraftsamling.confidentiality.door import GuardedRequest, access, open_to_all
-from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations import selectors
-from kraftsamling.organisations.forms.setup import SetupForm
+from kraftsamling.organisations.forms.setup import OrganisationForm, SetupForm
 from kraftsamling.organisations.login import log_in
-from kraftsamling.organisations.models import WayOfRunning
 from kraftsamling.organisations.presenters.onboarding import OnboardingPage
-from kraftsamling.organisations.services.setup import AlreadyStarted, Start
+from kraftsamling.organisations.presenters.pages import FormPage
+from kraftsamling.organisations.services.setup import AlreadyStarted, Start, change
 from kraftsamling.organisations.services.setup import start as start_authority
 
 
 @access("onboarding", "read")
 def onboarding(request: GuardedRequest) -> HttpResponse:
     """Six steps."""
-    authority = selectors.authority_of(request.actor)
     page = OnboardingPage.of(
-        authority.pk,
-        may_change=decide(request.actor, "update", "onboarding", at=request.at).allowed,
-        beside_record=authority.way_of_running == WayOfRunning.BESIDE_RECORD,
+        selectors.authority_of(request.actor),
+        request.actor,
+        at=request.at,
+        in_demo=settings.IS_DEMO,
     )
     return render(request, "organisations/onboarding.html", {"page": page})
+
+
+@access("onboarding", "update")
+def organisation(request: GuardedRequest) -> HttpResponse:
+    """The name of the organisation, and how Kraftsamling is used there."""
+    authority = selectors.authority_of(request.actor)
+    form = OrganisationForm(
+        request.POST or None,
+        initial={"name": authority.name, "way_of_running": authority.way_of_running},
+    )
+    if form.is_valid():
+        change(authority, **form.cleaned_data)
+        messages.success(request, _("The organisation is changed."))
+        return redirect("onboarding")
+    page = FormPage(
+        title=_("The organisation"),
+        breadcrumb=[Link(_("Get started"), reverse("onboarding")), Link(_("The organisation"))],
+        verb=_("Save"),
+        back_url=reverse("onboarding"),
+    )
+    status = 422 if form.is_bound else 200
+    context = {"page": page, "form": form}
+    return render(request, "organisations/form_page.html", context, status=status)
 
 
 @open_to_all(
@@ -48,6 +75,7 @@ def setup(request: HttpRequest) -> HttpResponse:
                     name=typed["name"],
                     email=typed["email"],
                     password=typed["password"],
+                    number=typed["number"],
                 ),
                 today=today(),
             )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kraftsamling.confidentiality.door import GuardedRequest, access, open_to_all
 from kraftsamling.organisations import selectors
 from kraftsamling.organisations.forms.own import ChoicesForm
-from kraftsamling.organisations.login import in_language
+from kraftsamling.organisations.login import EMPLOYER, in_language
 from kraftsamling.organisations.presenters.own import OwnPage
 from kraftsamling.organisations.selectors import Hat
 from kraftsamling.organisations.services import own
@@ -23,8 +23,10 @@ from kraftsamling.organisations.services import own
 def _draw(request: GuardedRequest, form: ChoicesForm, *, status: int = 200) -> HttpResponse:
     user = selectors.own_user(request.actor)
     worn: Hat = request.hat  # type: ignore[attr-defined]
-    hats = selectors.hats_of(user.pk, today=request.today)
-    page = OwnPage.of(user, hats, worn, demo=settings.IS_DEMO)
+    hats = selectors.hats_for(request, user.pk, today=request.today)
+    page = OwnPage.of(
+        user, hats, worn, demo=settings.IS_DEMO, by_employer=EMPLOYER in request.session
+    )
     context = {"page": page, "form": form}
     return render(request, "organisations/own.html", context, status=status)
 
@@ -44,7 +46,7 @@ def own_page(request: GuardedRequest) -> HttpResponse:
 def switch(request: GuardedRequest) -> HttpResponse:
     """Go on in another of my roles."""
     assert request.actor.user_id is not None
-    hats = selectors.hats_of(request.actor.user_id, today=request.today)
+    hats = selectors.hats_for(request, request.actor.user_id, today=request.today)
     chosen = next((hat for hat in hats if hat.key == request.POST.get("hat")), None)
     if chosen is None:
         raise Http404

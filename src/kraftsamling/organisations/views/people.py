@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.models import Approval, ApprovalStatus
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations import selectors
-from kraftsamling.organisations.forms.people import EndForm, ListForm, PersonForm
+from kraftsamling.organisations.forms.people import EndForm, ListForm, NumberForm, PersonForm
 from kraftsamling.organisations.imports import ReadRow, read_people
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.presenters.pages import FormPage
@@ -23,11 +23,16 @@ from kraftsamling.organisations.presenters.people import (
     ReadList,
     accounts_page,
     settings_crumbs,
+    untouchable_words,
 )
-from kraftsamling.organisations.roles import AuthorityKind
 from kraftsamling.organisations.services import accounts as services
 from kraftsamling.organisations.services.people_list import grant_all
-from kraftsamling.organisations.services.role_grants import AlreadyHasRole, Wish, grant
+from kraftsamling.organisations.services.role_grants import (
+    AlreadyHasRole,
+    NumberNeeded,
+    Wish,
+    grant,
+)
 
 
 def _may(
@@ -55,16 +60,16 @@ def account(request: GuardedRequest, membership: Membership) -> HttpResponse:
         may_end=_may(request, "revoke", "role_grant", membership),
         may_close=_may(request, "disable", "account", membership),
         may_invite=_may(request, "invite", "account", membership),
+        untouchable=services.why_untouchable(membership, by=request.actor, today=request.today),
     )
     return render(request, "organisations/account.html", {"page": page})
 
 
 def _person_form(request: GuardedRequest, data: object = None) -> PersonForm:
-    authority = selectors.authority_of(request.actor)
     units = selectors.units_to_give(request.actor, today=request.today)
     return PersonForm(
         data,
-        kind=AuthorityKind(authority.kind),
+        roles=selectors.roles_to_give(request.actor),
         units=units,
         today=request.today,
         initial={"starts_on": request.today},
@@ -92,6 +97,8 @@ def person_new(request: GuardedRequest) -> HttpResponse:
             approval = grant(wish, by=request.actor, at=request.now)
         except AlreadyHasRole:
             form.add_error("email", _("This person has that role there already, or waits for it."))
+        except NumberNeeded:
+            form.add_error("email", _said_elsewhere())
         else:
             messages.success(request, _what_happens(approval, typed["name"]))
             return redirect("accounts")
@@ -127,15 +134,19 @@ def people_list(request: GuardedRequest) -> HttpResponse:
     if form.is_valid():
         read = read_people(
             form.cleaned_data["text"],
-            kind=AuthorityKind(selectors.authority_of(request.actor).kind),
+            given=selectors.roles_to_give(request.actor),
             units=selectors.units_to_give(request.actor, today=request.today),
             today=request.today,
         )
         wishes = [row.wish for row in read if row.wish]
         if request.POST.get("store") and read and len(wishes) == len(read):
-            done = grant_all(wishes, by=request.actor, at=request.now)
-            messages.success(request, _list_sentence(done.given, done.waiting, done.had))
-            return redirect("accounts")
+            try:
+                done = grant_all(wishes, by=request.actor, at=request.now)
+            except NumberNeeded as whose:
+                form.add_error("text", f"{whose}: {_said_elsewhere()}")
+            else:
+                messages.success(request, _list_sentence(done.given, done.waiting, done.had))
+                return redirect("accounts")
         if not read:
             form.add_error("text", _("There is nothing to read in the list."))
     page = FormPage(
@@ -151,6 +162,13 @@ def people_list(request: GuardedRequest) -> HttpResponse:
     status = 422 if form.is_bound and not (listed and listed.is_right) else 200
     context = {"page": page, "form": form, "read": listed}
     return render(request, "organisations/people_list.html", context, status=status)
+
+
+def _said_elsewhere() -> str:
+    return _(
+        "The address has an account that was made elsewhere, and there nobody has written who the person is. "
+        "Ask them to, or give the person an account with another address."
+    )
 
 
 def _list_sentence(given: int, waiting: int, had: int) -> str:
@@ -200,11 +218,11 @@ def role_end(request: GuardedRequest, membership: Membership) -> HttpResponse:
             messages.success(
                 request,
                 _("The role of %(name)s ends on %(day)s.")
-                % {"name": membership.user.name, "day": form.cleaned_data["last_day"].isoformat()},
+                % {"name": membership.name, "day": form.cleaned_data["last_day"].isoformat()},
             )
             return redirect("accounts")
     page = FormPage(
-        title=_("End the role of %(name)s") % {"name": membership.user.name},
+        title=_("End the role of %(name)s") % {"name": membership.name},
         lead=_(
             "The person keeps the role to the end of the last day. What the person has done stays."
         ),
@@ -222,24 +240,27 @@ def _last_administrator() -> str:
     return _("This is the only system administrator. Give somebody else that role first.")
 
 
+def _refuse(request: GuardedRequest, why: Exception) -> None:
+    """Say what stands in the way; nothing has been changed."""
+    said = (
+        _last_administrator()
+        if isinstance(why, services.LastAdministrator)
+        else untouchable_words(why)
+    )
+    messages.warning(request, said)
+
+
 @require_POST
 @access("account", "disable", key="membership_id")
 def account_close(request: GuardedRequest, membership: Membership) -> HttpResponse:
     """Nobody can log in with the account any more."""
     try:
-        services.close_account(membership, today=request.today)
-    except services.LastAdministrator:
-        messages.warning(request, _last_administrator())
-    except services.WorksElsewhere:
-        messages.warning(
-            request,
-            _(
-                "The person also works for another authority. End the role here instead of the account."
-            ),
-        )
+        services.close_account(membership, by=request.actor, today=request.today)
+    except (services.LastAdministrator, services.Untouchable) as why:
+        _refuse(request, why)
     else:
         messages.success(
-            request, _("The account of %(name)s is closed.") % {"name": membership.user.name}
+            request, _("The account of %(name)s is closed.") % {"name": membership.name}
         )
     return redirect("account", membership.pk)
 
@@ -249,18 +270,12 @@ def account_close(request: GuardedRequest, membership: Membership) -> HttpRespon
 def account_open(request: GuardedRequest, membership: Membership) -> HttpResponse:
     """The account can be used again."""
     try:
-        services.open_account(membership, today=request.today)
-    except services.WorksElsewhere:
-        messages.warning(
-            request,
-            _(
-                "The person also has a role at another authority. It must end there before the account "
-                "can be opened."
-            ),
-        )
+        services.open_account(membership, by=request.actor, today=request.today)
+    except services.Untouchable as why:
+        _refuse(request, why)
     else:
         messages.success(
-            request, _("The account of %(name)s is open again.") % {"name": membership.user.name}
+            request, _("The account of %(name)s is open again.") % {"name": membership.name}
         )
     return redirect("account", membership.pk)
 
@@ -269,8 +284,40 @@ def account_open(request: GuardedRequest, membership: Membership) -> HttpRespons
 @access("account", "invite", key="membership_id")
 def account_invite(request: GuardedRequest, membership: Membership) -> HttpResponse:
     """A new invitation for somebody who cannot log in."""
-    services.invite_again(membership, at=request.now)
-    messages.success(
-        request, _("A new invitation to %(name)s is on its way.") % {"name": membership.user.name}
-    )
+    try:
+        services.invite_again(membership, by=request.actor, at=request.now)
+    except services.Untouchable as why:
+        _refuse(request, why)
+    else:
+        messages.success(
+            request, _("A new invitation to %(name)s is on its way.") % {"name": membership.name}
+        )
     return redirect("account", membership.pk)
+
+
+@access("account", "invite", key="membership_id")
+def account_number(request: GuardedRequest, membership: Membership) -> HttpResponse:
+    """Write who somebody is that came without a number, so that the person can be given any role."""
+    if membership.user.human_index:
+        raise Http404
+    form = NumberForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.say_who(
+                membership, form.cleaned_data["number"], by=request.actor, today=request.today
+            )
+        except services.Untouchable as why:
+            form.add_error(None, untouchable_words(why))
+        else:
+            messages.success(request, _("The number is stored, encrypted. Nobody sees it."))
+            return redirect("account", membership.pk)
+    page = FormPage(
+        title=_("The personal identity number of %(name)s") % {"name": membership.name},
+        breadcrumb=settings_crumbs(_("Personal identity number")),
+        verb=_("Save"),
+        back_url=reverse("account", args=[membership.pk]),
+    )
+    context = {"page": page, "form": form}
+    return render(
+        request, "organisations/form_page.html", context, status=422 if form.is_bound else 200
+    )

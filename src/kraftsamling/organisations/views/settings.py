@@ -44,6 +44,13 @@ def _entries() -> list[tuple[str, str, str, str, str]]:
         (_("Deputies"), "deputies", _("Who stands in for whom, and when"), "deputy", "read"),
         (_("What each role may do"), "roles", rules, "role_catalogue", "read"),
         (_("Values"), "values", days, "setting", "read"),
+        (
+            _("Login through the employer"),
+            "providers",
+            _("Which login your people come in by"),
+            "identity_provider",
+            "read",
+        ),
         (_("Get started"), "onboarding", _("The six first steps"), "onboarding", "read"),
     ]
 
@@ -198,6 +205,14 @@ def deputy_new(request: GuardedRequest) -> HttpResponse:
             )
         except deputies.OwnDeputy:
             form.add_error("user", _("Nobody can stand in for themselves. Choose another person."))
+        except deputies.NumberNeeded:
+            form.add_error(
+                "user",
+                _(
+                    "Write the person's personal identity number first, on the person's page under People "
+                    "and roles. Whoever stands in here can be one of the two in a decision that takes two."
+                ),
+            )
         except deputies.AlreadyDeputy:
             form.add_error(
                 "user", _("This person stands in for that role on some of these days already.")
@@ -210,7 +225,7 @@ def deputy_new(request: GuardedRequest) -> HttpResponse:
                 _("%(name)s stands in for %(absent)s from %(first)s to %(last)s.")
                 % {
                     "name": user.name,
-                    "absent": membership.user.name,
+                    "absent": membership.name,
                     "first": typed["starts_on"].isoformat(),
                     "last": typed["ends_on"].isoformat(),
                 },

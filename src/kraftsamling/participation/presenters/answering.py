@@ -1,72 +1,144 @@
-"""The pages of those who answer."""
+"""The pages of those who answer, on their own screen or on the unit's tablet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
-from kraftsamling.common.parts import Fact
+from kraftsamling.participation import languages
+from kraftsamling.participation.languages import LanguageChoice
+from kraftsamling.participation.languages.texts import Texts
 from kraftsamling.participation.models import ActionOnAnswers
-from kraftsamling.participation.questions import DONT_KNOW, QUESTIONS, Series, question_of, scale
-from kraftsamling.participation.survey_tables import CodeState
+from kraftsamling.participation.questions import (
+    DONT_KNOW,
+    QUESTIONS,
+    VALUES,
+    Asked,
+    Question,
+    Series,
+    asked_of,
+)
+from kraftsamling.participation.survey_tables import CodeState, Receipt
 from kraftsamling.participation.walk import Walk, sealed
 
 
-def refusal(state: CodeState) -> str:
+def refusal(state: CodeState | Receipt, texts: Texts) -> str:
     """Why a code does not open the questions; a plain sentence with the next step."""
-    match state:
-        case CodeState.USED:
-            return _("This code has already been used. A code can be used once.")
-        case CodeState.EXPIRED:
-            return _("This code is too old. A new one comes with the next letter.")
-        case CodeState.CLOSED:
-            return _("The questions are closed just now. A new code comes with a later letter.")
-        case CodeState.OPEN | CodeState.UNKNOWN:
-            return _("There is no such code. Look at the slip and write it once more.")
-
-
-def too_old() -> str:
-    """When a page has been left open."""
-    return _("The page was open for too long. Nothing has been stored. Start again with your code.")
-
-
-def unreadable() -> str:
-    """When the hidden field is not ours."""
-    return _("Something went wrong on the way. Nothing has been stored. Write your code again.")
+    return {
+        "USED": texts.used,
+        "FULL": texts.full,
+        "EXPIRED": texts.expired,
+        "CLOSED": texts.closed,
+        "CHANGED": texts.changed,
+    }.get(state, texts.unknown)
 
 
 @dataclass(frozen=True)
-class StartPage:
-    """What it is, that it is voluntary, and where the code goes."""
+class Way:
+    """Where one answers. On the unit's tablet there is no way out, and it starts over by itself."""
+
+    start_url: str
+    step_url: str
+    kiosk: bool = False
+
+    @classmethod
+    def at_home(cls) -> Way:
+        """On one's own phone or computer."""
+        return cls(reverse("survey_start"), reverse("survey_step"))
+
+    @classmethod
+    def on_tablet(cls, unit_id: UUID) -> Way:
+        """On the tablet of a unit."""
+        return cls(reverse("kiosk", args=[unit_id]), reverse("kiosk_step", args=[unit_id]), True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyPage:
+    """What every page of the survey has: its texts, and the languages to change to."""
 
     title: str
+    texts: Texts
+    way: Way
+    has_errors: bool = False
+
+    @property
+    def languages(self) -> list[LanguageChoice]:
+        """All five."""
+        return languages.choices(self.texts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartPage(SurveyPage):
+    """What it is, that it is voluntary, and where the code goes."""
+
     lead: str
     points: Sequence[str]
     notice: str = ""
 
     @classmethod
-    def of(cls, notice: str = "") -> StartPage:
+    def of(cls, texts: Texts, notice: str = "", *, has_errors: bool = False) -> StartPage:
         return cls(
-            _("Do you want to answer three questions?"),
-            _("It takes one minute. You do not have to."),
-            [
-                _("The questions are about how social services have treated you."),
-                _("Nobody can see what you in particular answer. The code belongs to no name."),
-                _("We only show answers from at least five people together."),
-                _("You may skip a question, and you can stop when you want."),
-            ],
-            notice,
+            title=texts.start_title,
+            lead=texts.start_lead,
+            points=texts.start_points,
+            texts=texts,
+            way=Way.at_home(),
+            notice=notice,
+            has_errors=has_errors,
         )
 
     @classmethod
-    def waiting(cls) -> StartPage:
-        """After five tries from one network within a minute."""
+    def waiting(cls, texts: Texts) -> StartPage:
+        """After five wrong codes from one network within a minute."""
         return cls(
-            _("Wait a minute"),
-            _("Many codes have come from your network. Wait a minute and try again."),
-            [_("Your code has not been used up. What you wrote is still here.")],
+            title=texts.wait_title,
+            lead=texts.wait_lead,
+            points=[texts.wait_point],
+            texts=texts,
+            way=Way.at_home(),
+        )
+
+
+@dataclass(frozen=True)
+class WhoChoice:
+    """ "I am a parent"."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoPage(SurveyPage):
+    """Whose questions one wants, where a shared code asks more than one series."""
+
+    lead: str
+    choices: Sequence[WhoChoice]
+    code: str = ""
+    visit: str = ""
+    points: Sequence[str] = ()
+
+    @classmethod
+    def of(
+        cls, texts: Texts, way: Way, series: Sequence[Series], *, code: str = "", visit: str = ""
+    ) -> WhoPage:
+        choices = [WhoChoice(each, texts.i_am[each]) for each in series]
+        if way.kiosk:
+            title, lead, points = texts.start_title, texts.start_lead, texts.start_points
+        else:
+            title, lead, points = texts.who, texts.who_lead, ()
+        return cls(
+            title=title,
+            lead=lead,
+            points=points,
+            choices=choices,
+            texts=texts,
+            way=way,
+            code=code,
+            visit=visit,
         )
 
 
@@ -79,14 +151,13 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True)
-class QuestionPage:
+@dataclass(frozen=True, kw_only=True)
+class QuestionPage(SurveyPage):
     """One question with its answers; faces beside the words for children."""
 
-    title: str
     step_words: str
     dots: Sequence[bool]
-    heading: str
+    asked: Asked
     choices: Sequence[Choice]
     dont_know: Choice
     faces: bool
@@ -97,44 +168,34 @@ class QuestionPage:
     token: str
     error: str = ""
 
-    @property
-    def has_errors(self) -> bool:
-        """Puts "Error:" first in the title."""
-        return bool(self.error)
-
     @classmethod
-    def of(cls, walk: Walk, *, place: str, error: str = "") -> QuestionPage:
+    def of(
+        cls, walk: Walk, way: Way, wording: Mapping[str, Any], *, place: str, error: str = ""
+    ) -> QuestionPage:
+        texts = languages.texts_of(walk.language)
         chosen = walk.answers.get(walk.question.key)
-        choices = [
-            Choice(value, str(label), value == chosen)
-            for value, label in scale(walk.series).choices
-        ]
-        step = _("Question %(number)d of %(all)d") % {"number": walk.step, "all": len(QUESTIONS)}
-        heading = str(walk.question.words[walk.series])
+        words = texts.scale(walk.series)
+        choices = [Choice(value, words[value], value == chosen) for value in VALUES]
+        step = texts.step.format(number=walk.step, all=len(QUESTIONS))
+        asked = asked_of(wording, walk.series, walk.question, texts)
         return cls(
-            title=f"{step}: {heading}",
+            title=f"{step}: {asked.words}",
+            texts=texts,
+            way=way,
+            has_errors=bool(error),
             step_words=step,
             dots=[number <= walk.step for number in range(1, len(QUESTIONS) + 1)],
-            heading=heading,
+            asked=asked,
             choices=[choice for choice in choices if choice.value != DONT_KNOW],
             dont_know=next(choice for choice in choices if choice.value == DONT_KNOW),
             faces=walk.series is Series.CHILD,
             can_go_back=walk.step > 1,
-            next_label=_("Look through your answers")
-            if walk.step == len(QUESTIONS)
-            else _("Next question"),
-            about_words=about_words(walk.series),
-            to_whom=_("Your answers go to social services in %(place)s.") % {"place": place},
+            next_label=texts.to_review if walk.step == len(QUESTIONS) else texts.next,
+            about_words="" if walk.series is Series.PARENT else texts.own_words,
+            to_whom=texts.to_whom.format(place=place),
             token=sealed(walk),
             error=error,
         )
-
-
-def about_words(series: Series) -> str:
-    """Whose words the questions are in."""
-    if series is Series.PARENT:
-        return ""
-    return _("The words of the question are our own.")
 
 
 @dataclass(frozen=True)
@@ -142,76 +203,95 @@ class Reviewed:
     """One answer before it is sent."""
 
     number: int
-    question: str
+    asked: Asked
     answer: str
 
 
-@dataclass(frozen=True)
-class ReviewPage:
+@dataclass(frozen=True, kw_only=True)
+class ReviewPage(SurveyPage):
     """All answers before they are sent; nothing has been stored yet."""
 
-    title: str
     lead: str
     answers: Sequence[Reviewed]
     can_send: bool
     token: str
+    notice: str = ""
 
     @classmethod
-    def of(cls, walk: Walk) -> ReviewPage:
-        labels = dict(scale(walk.series).choices)
-        answers = [
-            Reviewed(
-                question.number,
-                str(question.words[walk.series]),
-                str(labels[walk.answers[question.key]])
-                if question.key in walk.answers
-                else _("You skip this question."),
-            )
-            for question in QUESTIONS
-        ]
-        lead = (
-            _("Nothing is stored until you send your answers.")
-            if walk.answers
-            else _("You have not answered any question. Answer at least one, or stop here.")
+    def of(
+        cls, walk: Walk, way: Way, wording: Mapping[str, Any], *, notice: str = ""
+    ) -> ReviewPage:
+        texts = languages.texts_of(walk.language)
+
+        def reviewed(question: Question) -> Reviewed:
+            value = walk.answers.get(question.key)
+            answer = texts.skipped if value is None else texts.scale(walk.series)[value]
+            asked = asked_of(wording, walk.series, question, texts)
+            return Reviewed(question.number, asked, answer)
+
+        return cls(
+            title=texts.review_title,
+            texts=texts,
+            way=way,
+            lead=texts.review_lead if walk.answers else texts.review_nothing,
+            answers=[reviewed(question) for question in QUESTIONS],
+            can_send=bool(walk.answers),
+            token=sealed(walk),
+            notice=notice,
         )
-        return cls(_("Look through your answers"), lead, answers, bool(walk.answers), sealed(walk))
 
 
 @dataclass(frozen=True)
-class ThanksPage:
+class LedTo:
+    """What the answers to one question have led to, in the words of the staff: Swedish."""
+
+    asked: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThanksPage(SurveyPage):
     """Thanks, what happens now, and what earlier answers have led to."""
 
-    title: str
     lead: str
-    now: Sequence[str]
-    led_to: Sequence[Fact]
-    nothing_yet: str
+    led_to: Sequence[LedTo]
 
     @classmethod
-    def of(cls, actions: Sequence[ActionOnAnswers], *, stored_before: bool) -> ThanksPage:
-        by_number = {question.number: question for question in QUESTIONS}
+    def of(
+        cls,
+        actions: Sequence[ActionOnAnswers],
+        texts: Texts,
+        way: Way,
+        series: Series,
+        *,
+        stored_before: bool,
+    ) -> ThanksPage:
+        known = {question.number for question in QUESTIONS}
         return cls(
-            title=_("Thank you"),
-            lead=_("Answers with this code are already stored. What was sent first counts.")
-            if stored_before
-            else _("Your answers are stored."),
-            now=[
-                _(
-                    "Tonight, or when at least five have answered, your answers are mixed with the"
-                    " others'."
-                ),
-                _("Then social services see what everybody has answered together."),
-                _("Nobody can see what you in particular answered."),
-            ],
+            title=texts.thanks_title,
+            texts=texts,
+            way=way,
+            lead=texts.stored_before if stored_before else texts.stored,
             led_to=[
-                Fact(str(by_number[each.question].short), each.text)
+                LedTo(texts.question(series, each.question), each.text)
                 for each in actions
-                if each.question in by_number
+                if each.question in known
             ],
-            nothing_yet=_("Nothing has been written about that yet."),
         )
 
 
-def short_of(key: str) -> str:
-    """What cards and tables call a question."""
-    return str(question_of(key).short)
+@dataclass(frozen=True, kw_only=True)
+class KioskClosedPage(SurveyPage):
+    """The tablet is closed, or nobody has opened it yet; the staff type its code here."""
+
+    lead: str
+
+    @classmethod
+    def of(cls, texts: Texts, way: Way, *, has_errors: bool = False) -> KioskClosedPage:
+        return cls(
+            title=texts.kiosk_closed,
+            lead=texts.kiosk_closed_lead,
+            texts=texts,
+            way=way,
+            has_errors=has_errors,
+        )

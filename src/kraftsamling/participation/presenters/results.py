@@ -22,18 +22,10 @@ from kraftsamling.indicators.rules.thresholds import OUTSIDE
 from kraftsamling.indicators.selectors import Series as Figures
 from kraftsamling.participation.models import ActionOnAnswers
 from kraftsamling.participation.presenters import verdicts
+from kraftsamling.participation.presenters.tabs import Allowed, tabs_of
 from kraftsamling.participation.questions import QUESTIONS, Question, Series
 from kraftsamling.participation.results import SLUGS
 from kraftsamling.participation.selectors import QuarterTable, Results, UnitLine
-
-
-@dataclass(frozen=True)
-class Allowed:
-    """Which verbs the role has; a button that it has not does not exist."""
-
-    act: bool = False
-    hand_out: bool = False
-    open_survey: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +65,8 @@ class ResultsPage:
     filter_hidden: Sequence[tuple[str, str]]
     unit_choices: Sequence[UnitChoice]
     cards: Sequence[Card]
+    beside_columns: Sequence[Column]
+    beside_rows: Sequence[Row]
     question: str
     counted: str
     notes: Sequence[str]
@@ -96,14 +90,14 @@ class ResultsPage:
     def of(cls, found: Results, allowed: Allowed) -> ResultsPage:
         language = get_language() or formats.SWEDISH
         strong, rest = verdicts.headline(found.selection.series, found.figures)
-        question = str(found.question.words[found.selection.series])
+        question = found.asked
         picture = picture_of(found, language) if found.chosen.rolled.points else None
         here = reverse("participation_results")
         return cls(
             title=_("What do children and parents say?"),
             strong=strong,
             rest=rest,
-            tabs=_tabs(allowed),
+            tabs=tabs_of(allowed),
             segment=[
                 Link(
                     str(series.label),
@@ -127,6 +121,11 @@ class ResultsPage:
                 *(UnitChoice(str(unit.pk), unit.name, unit == found.unit) for unit in found.units),
             ],
             cards=[_card(found, each, here, language) for each in QUESTIONS],
+            beside_columns=[
+                Column(_("Latest share")),
+                *(Column(str(series.label), number=True) for series in Series),
+            ],
+            beside_rows=[_beside(found, each, language) for each in QUESTIONS],
             question=question,
             counted=_counted(found, language),
             notes=_notes(found.chosen, language),
@@ -137,14 +136,11 @@ class ResultsPage:
             method_url=reverse("indicator_method"),
             download_url=reverse("participation_download")
             + found.selection.query(question=found.question),
-            table_lead=_(
-                "%(period)s. Everybody gets the questions with the letter. Nobody chooses who."
-            )
-            % {"period": _quarter(found.table, language)},
+            table_lead=_table_lead(found, language),
             columns=_columns(found.question),
             rows=[_row(line, found, language) for line in found.table.lines],
             total=_total(found.table, language) if found.table.lines else None,
-            limits=_limits(found.least_answers, language),
+            limits=[*_limits(found.least_answers, language), *_translations(found.not_reviewed)],
             actions=[_action(each, language) for each in found.actions],
             act_url=reverse("participation_act") + found.selection.query(question=found.question)
             if allowed.act
@@ -154,13 +150,6 @@ class ResultsPage:
             else "",
             slips_url=reverse("survey_slips") if allowed.hand_out and found.survey_is_open else "",
         )
-
-
-def _tabs(allowed: Allowed) -> list[Link]:
-    tabs = [Link(_("The three questions"), reverse("participation_results"), current=True)]
-    if allowed.hand_out:
-        tabs.append(Link(_("Slips"), reverse("survey_slips")))
-    return tabs
 
 
 def _filter_sentence(found: Results) -> str:
@@ -190,6 +179,20 @@ def _card(found: Results, question: Question, here: str, language: str) -> Card:
         words=verdicts.words_of(figures.chart.verdict),
         current=question == found.question,
     )
+
+
+def _beside(found: Results, question: Question, language: str) -> Row:
+    """One question in the three series, beside one another and never added together."""
+
+    def latest(series: Series) -> Cell:
+        figures = found.side_by_side[series][question.key]
+        if figures.latest is None:
+            return Cell("–")
+        if not isinstance(figures.latest.figure, Shown):
+            return Cell(withheld=True)
+        return Cell(_percent(figures.latest.figure, language))
+
+    return Row([Cell(str(question.short)), *(latest(series) for series in Series)])
 
 
 def _percent(figure: Figure | None, language: str) -> str:
@@ -254,6 +257,32 @@ def picture_of(found: Results, language: str) -> Picture:
     )
 
 
+def _table_lead(found: Results, language: str) -> str:
+    """ "Juli–september 2026. Av 120 som fick frågorna svarade 43. …" """
+    sentences = [_quarter(found.table, language) + "."]
+    line = next((each for each in found.table.lines if each.unit == found.unit), None)
+    counted = line or found.table
+    if counted.answers:
+        sentences.append(
+            _("Of %(offered)s who were offered the questions, %(answered)s answered.")
+            % {
+                "offered": formats.number(counted.handed_out, language),
+                "answered": formats.number(counted.answers, language),
+            }
+        )
+    sentences.append(_("Everybody gets the questions with the letter. Nobody chooses who."))
+    return " ".join(sentences)
+
+
+def _translations(not_reviewed: Sequence[str]) -> list[str]:
+    if not not_reviewed:
+        return []
+    return [
+        _("The translation has not been reviewed by a translator: %(languages)s.")
+        % {"languages": ", ".join(not_reviewed)}
+    ]
+
+
 def _quarter(table: QuarterTable, language: str) -> str:
     quarter = table.quarter
     words = formats.period(quarter.year, quarter.first_month, quarter.length, language)
@@ -272,19 +301,24 @@ def _columns(question: Question) -> list[Column]:
 def _row(line: UnitLine, found: Results, language: str) -> Row:
     above = any(unit.parent_id == line.unit.pk for unit in found.units)
     name = Cell(line.unit.name, sub=_("Small units are counted here") if above else "")
-    return Row([name, *_figures(line.handed_out, line.figure, language)])
+    return Row([name, *_figures(line.handed_out, line.figure, line.answers, language)])
 
 
 def _total(table: QuarterTable, language: str) -> Row:
-    return Row([Cell(_("All units")), *_figures(table.handed_out, table.total, language)])
+    return Row(
+        [Cell(_("All units")), *_figures(table.handed_out, table.total, table.answers, language)]
+    )
 
 
-def _figures(handed_out: int, figure: Figure | None, language: str) -> list[Cell]:
+def _figures(handed_out: int, figure: Figure | None, answers: int, language: str) -> list[Cell]:
     out = Cell(formats.number(handed_out, language))
     if not isinstance(figure, Shown):
         return [out, Cell(withheld=True), Cell(withheld=True)]
-    answers = Cell(formats.number(figure.share.denominator, language))
-    return [out, answers, Cell(_percent(figure, language), nowrap=True)]
+    return [
+        out,
+        Cell(formats.number(answers, language)),
+        Cell(_percent(figure, language), nowrap=True),
+    ]
 
 
 def _limits(least_inside: int, language: str) -> list[str]:

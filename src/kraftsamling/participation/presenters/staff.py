@@ -18,6 +18,7 @@ from kraftsamling.indicators.charts import Row as ChartRow
 from kraftsamling.organisations.models import Membership
 from kraftsamling.participation.models import ActionOnAnswers, SlipBatch
 from kraftsamling.participation.presenters.results import picture_of
+from kraftsamling.participation.presenters.tabs import Allowed, tabs_of
 from kraftsamling.participation.questions import Question, Series
 from kraftsamling.participation.results import Selection
 from kraftsamling.participation.selectors import Results
@@ -51,7 +52,7 @@ class ActPage:
             lead=_("%(series)s: “%(question)s”")
             % {
                 "series": selection.series.label,
-                "question": question.words[selection.series],
+                "question": question.asked(selection.series),
             },
             breadcrumb=_trail(title),
             action_url=reverse("participation_act") + query,
@@ -70,8 +71,7 @@ def conflict_over(stored: ActionOnAnswers, mine: str, *, who: str) -> Conflict:
 def names_of(memberships: Sequence[Membership]) -> list[str]:
     """ "Gunnel Dahl, verksamhetschef", one line per person."""
     return [
-        f"{each.user.name}, {(each.title or each.get_role_display()).lower()}"
-        for each in memberships
+        f"{each.name}, {(each.title or each.get_role_display()).lower()}" for each in memberships
     ]
 
 
@@ -91,20 +91,17 @@ class SlipsPage:
 
     @classmethod
     def of(
-        cls, *, is_open: bool, may_open: bool, printed_before: SlipBatch | None = None
+        cls, allowed: Allowed, *, is_open: bool, printed_before: SlipBatch | None = None
     ) -> SlipsPage:
         title = _("Hand out slips")
         return cls(
             title=title,
             lead=_("The slip goes with the letter. Everybody gets one; nobody chooses who."),
             breadcrumb=_trail(title),
-            tabs=[
-                Link(_("The three questions"), reverse("participation_results")),
-                Link(_("Slips"), reverse("survey_slips"), current=True),
-            ],
+            tabs=tabs_of(allowed, current="survey_slips"),
             is_open=is_open,
             not_open=_("The three questions are not open yet. Slips can be printed when they are."),
-            open_url=reverse("survey_open") if may_open else "",
+            open_url=reverse("survey_open") if allowed.open_survey else "",
             again=_already(printed_before) if printed_before else "",
             points=[
                 _("You get a file to print and cut. Each slip has a code that works once."),
@@ -178,7 +175,7 @@ def download_of(found: Results) -> tuple[str, str]:
     head += [_("Usually"), _("Judgement")] if judged else []
     same = [
         str(found.selection.series.label),
-        str(found.question.words[found.selection.series]),
+        found.asked,
         found.unit.name if found.unit else _("All units"),
     ]
     lines = [head, *([*same, *row[: 5 if judged else 3]] for row in rows)]

@@ -1,4 +1,4 @@
-"""The three questions for whoever has a slip. No login, no session, no cookie.
+"""The three questions for whoever has a code. No login, no session, no cookie.
 
 The views are exempt from Django's protection against forged requests, because there is nothing to forge: the
 browser sends no cookie along that would mean anything here. What a request may do follows from the code in
@@ -7,61 +7,47 @@ its body, and the hidden field that carries the answers is signed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality.door import open_to_all
-from kraftsamling.participation import selectors, services
+from kraftsamling.participation import languages, selectors, services
 from kraftsamling.participation.forms import CodeForm
+from kraftsamling.participation.languages.texts import Texts
 from kraftsamling.participation.presenters.answering import (
-    QuestionPage,
-    ReviewPage,
     StartPage,
     ThanksPage,
+    Way,
+    WhoPage,
     refusal,
-    too_old,
-    unreadable,
 )
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.survey_tables import CodeState, Receipt
 from kraftsamling.participation.thanks import Thanks, read, ticket
-from kraftsamling.participation.tries import SECONDS, may_try
-from kraftsamling.participation.walk import BrokenWalk, NotAnAnswer, OldWalk, Walk, opened
+from kraftsamling.participation.tries import SECONDS, give_back, place_for
+from kraftsamling.participation.views.walking import (
+    leaves_no_trace,
+    moved,
+    page_of,
+    series_among,
+    show,
+)
+from kraftsamling.participation.walk import BrokenWalk, OldWalk, Walk, opened
 
-SurveyView = Callable[[TimedRequest], HttpResponse]
 WHY = "a visitor with a code answers without saying who it is"
 
 
-def leaves_no_trace(view: SurveyView) -> SurveyView:
-    """Nothing of the page is kept by browsers or networks on the way, and no other site is told of it."""
-
-    @wraps(view)
-    def traceless(request: TimedRequest) -> HttpResponse:
-        response = view(request)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return traceless
-
-
-def _show(request: TimedRequest, template: str, page: object, **more: Any) -> HttpResponse:
-    """Drawn without a token against forgery and without messages, for both would need a cookie."""
-    status = more.pop("status", 200)
-    context = {"page": page, "csrf_token": "", "messages": (), **more}
-    return render(request, f"participation/{template}.html", context, status=status)
+def _texts(request: TimedRequest) -> Texts:
+    """In the language that was pressed, else that of the page before, else that of the address."""
+    asked = request.POST.get("byt_sprak") or request.POST.get("sprak")
+    return languages.texts_of(asked) if asked else languages.texts_of_the_page()
 
 
 @open_to_all(WHY)
@@ -69,30 +55,46 @@ def _show(request: TimedRequest, template: str, page: object, **more: Any) -> Ht
 @sensitive_post_parameters()
 @leaves_no_trace
 def survey_start(request: TimedRequest) -> HttpResponse:
-    """What it is, and the code."""
-    if request.method != "POST":
-        return _start(request, CodeForm())
-    form = CodeForm(request.POST)
+    """What it is, in which language, and the code."""
+    texts = _texts(request)
+    if request.method != "POST" or "byt_sprak" in request.POST:
+        return _start(
+            request, CodeForm(initial={"code": request.POST.get("code", "")}, texts=texts), texts
+        )
+    form = CodeForm(request.POST, texts=texts)
     if not form.is_valid():
-        return _start(request, form, status=422)
-    if not may_try(get_adapter().get_client_ip(request), now=request.now):
-        return _wait(request, form)
-    code = form.cleaned_data["code"]
-    checked = services.check_code(code, today=request.today)
-    if checked.state is not CodeState.OPEN:
-        form.add_error("code", refusal(checked.state))
-        return _start(request, form, status=422)
-    return _step(request, Walk(code, Series(checked.series)))
+        return _start(request, form, texts, status=422)
+    place = place_for(get_adapter().get_client_ip(request), now=request.now)
+    if not place:
+        return _wait(request, form, texts)
+    offer = services.offer_of(form.cleaned_data["code"], at=request.now)
+    if offer.state is not CodeState.OPEN:
+        form.add_error("code", refusal(offer.state, texts))
+        return _start(request, form, texts, status=422)
+    give_back(place)
+    return _begin(request, form.cleaned_data["code"], offer, texts)
+
+
+def _begin(request: TimedRequest, code: str, offer: services.Offer, texts: Texts) -> HttpResponse:
+    series = series_among(offer.series, request.POST.get("serie", ""))
+    if series is None:
+        return show(
+            request, "survey_who", WhoPage.of(texts, Way.at_home(), offer.series, code=code)
+        )
+    assert offer.survey_id is not None
+    walk = Walk(code, series, offer.survey_id, texts.code)
+    return _page(request, walk)
 
 
 def _start(
-    request: TimedRequest, form: CodeForm, *, notice: str = "", status: int = 200
+    request: TimedRequest, form: CodeForm, texts: Texts, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    return _show(request, "survey_start", StartPage.of(notice), form=form, status=status)
+    page = StartPage.of(texts, notice, has_errors=bool(form.errors))
+    return show(request, "survey_start", page, form=form, status=status)
 
 
-def _wait(request: TimedRequest, form: CodeForm) -> HttpResponse:
-    response = _show(request, "survey_start", StartPage.waiting(), form=form, status=429)
+def _wait(request: TimedRequest, form: CodeForm, texts: Texts) -> HttpResponse:
+    response = show(request, "survey_start", StartPage.waiting(texts), form=form, status=429)
     response["Retry-After"] = str(SECONDS)
     return response
 
@@ -102,50 +104,46 @@ def _wait(request: TimedRequest, form: CodeForm) -> HttpResponse:
 @sensitive_post_parameters()
 @leaves_no_trace
 def survey_step(request: TimedRequest) -> HttpResponse:
-    """From one question to the next, back, over, or to the end."""
+    """From one question to the next, back, over, to another language, or to the end."""
     if request.method != "POST":
         return redirect("survey_start")
     try:
         walk = opened(request.POST.get("svar_sa_langt", ""))
     except OldWalk as old:
-        return _start(request, CodeForm(initial={"code": old.code}), notice=too_old(), status=422)
+        texts = languages.texts_of(old.language)
+        form = CodeForm(initial={"code": old.code}, texts=texts)
+        return _start(request, form, texts, notice=texts.too_old, status=422)
     except BrokenWalk:
-        return _start(request, CodeForm(), notice=unreadable(), status=422)
+        texts = _texts(request)
+        return _start(request, CodeForm(texts=texts), texts, notice=texts.unreadable, status=422)
     where = request.POST.get("till", "")
     if walk.at_review and where == "klar" and walk.answers:
         return _send(request, walk)
-    return _move(request, walk, where)
+    step = moved(walk, where, request.POST.get("svar", ""))
+    return _page(request, step.walk, error=step.error)
 
 
-def _move(request: TimedRequest, walk: Walk, where: str) -> HttpResponse:
-    if where in ("1", "2", "3"):
-        return _step(request, walk.to(int(where)))
-    if walk.at_review or where == "stanna":
-        return _step(request, walk)
-    try:
-        answered = walk.answered("" if where == "hoppa" else request.POST.get("svar", ""))
-    except NotAnAnswer:
-        error = _("Choose one of the answers, or skip the question.")
-        return _step(request, walk, error=error)
-    return _step(request, answered.to(walk.step - 1 if where == "tillbaka" else walk.step + 1))
-
-
-def _step(request: TimedRequest, walk: Walk, *, error: str = "") -> HttpResponse:
-    if walk.at_review:
-        return _show(request, "survey_review", ReviewPage.of(walk))
-    checked = services.check_code(walk.code, today=request.today)
-    place = selectors.authority_named(checked.authority_id)
-    page = QuestionPage.of(walk, place=place, error=error)
-    return _show(request, "survey_question", page, status=422 if error else 200)
+def _page(request: TimedRequest, walk: Walk, *, error: str = "") -> HttpResponse:
+    return page_of(request, walk, Way.at_home(), error=error)
 
 
 def _send(request: TimedRequest, walk: Walk) -> HttpResponse:
-    sent = services.submit_answers(walk.code, walk.answers, today=request.today)
+    sent = services.submit_answers(
+        walk.code,
+        walk.answers,
+        at=request.now,
+        series=walk.series,
+        survey_id=walk.survey,
+        visit=walk.visit,
+    )
     if sent.receipt not in (Receipt.STORED, Receipt.USED):
-        form = CodeForm(initial={"code": walk.code})
-        return _start(request, form, notice=refusal(CodeState(sent.receipt)), status=422)
+        texts = languages.texts_of(walk.language)
+        form = CodeForm(initial={"code": walk.code}, texts=texts)
+        return _start(request, form, texts, notice=refusal(sent.receipt, texts), status=422)
     assert sent.authority_id is not None
-    thanks = Thanks(sent.authority_id, Series(sent.series), sent.receipt is Receipt.USED)
+    thanks = Thanks(
+        sent.authority_id, Series(sent.series), sent.receipt is Receipt.USED, walk.language
+    )
     query = urlencode({"v": ticket(thanks, now=request.now)})
     return redirect(f"{reverse('survey_thanks')}?{query}")
 
@@ -159,5 +157,8 @@ def survey_thanks(request: TimedRequest) -> HttpResponse:
     if thanks is None:
         return redirect("survey_start")
     actions = selectors.told_to_those_who_answered(thanks.authority_id, thanks.series)
-    page = ThanksPage.of(actions, stored_before=thanks.stored_before)
-    return _show(request, "survey_thanks", page)
+    texts = languages.texts_of(thanks.language)
+    page = ThanksPage.of(
+        actions, texts, Way.at_home(), thanks.series, stored_before=thanks.stored_before
+    )
+    return show(request, "survey_thanks", page)

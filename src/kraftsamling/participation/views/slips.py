@@ -8,13 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kraftsamling.common import formats
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations.selectors import holders
 from kraftsamling.participation import opening, selectors, services
 from kraftsamling.participation.forms import SlipsForm
@@ -22,6 +20,7 @@ from kraftsamling.participation.models import SlipBatch, Survey
 from kraftsamling.participation.presenters.staff import OpenPage, SlipsPage, SlipWords, names_of
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.slips import slips_pdf
+from kraftsamling.participation.views.common import allowed, as_file
 
 
 @access("survey_slip", "create")
@@ -50,10 +49,7 @@ def _page(
     printed_before: SlipBatch | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    may_open = decide(request.actor, "open", "survey", at=request.at).allowed
-    page = SlipsPage.of(
-        is_open=survey is not None, may_open=may_open, printed_before=printed_before
-    )
+    page = SlipsPage.of(allowed(request), is_open=survey is not None, printed_before=printed_before)
     context = {"page": page, "form": form}
     return render(request, "participation/slips.html", context, status=status)
 
@@ -78,11 +74,7 @@ def _printed(request: GuardedRequest, form: SlipsForm, survey: Survey) -> HttpRe
     with override("sv"):
         address = request.build_absolute_uri(reverse("survey_start"))
     pdf = slips_pdf(codes, address=address, words=asdict(words))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    header = content_disposition_header(as_attachment=True, filename=_("slips") + ".pdf")
-    assert header is not None
-    response["Content-Disposition"] = header
-    return response
+    return as_file(pdf, "application/pdf", _("slips") + ".pdf")
 
 
 @access("survey", "open")

@@ -6,30 +6,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from kraftsamling.common.forms import Conflict
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.confidentiality.policy import decide
 from kraftsamling.participation import selectors, services
 from kraftsamling.participation.forms import ActionForm
-from kraftsamling.participation.presenters.results import Allowed, ResultsPage
+from kraftsamling.participation.presenters.results import ResultsPage
 from kraftsamling.participation.presenters.staff import ActPage, conflict_over, download_of
 from kraftsamling.participation.questions import QUESTIONS
 from kraftsamling.participation.results import Selection
 from kraftsamling.participation.selectors import Results
-
-
-def _allowed(request: GuardedRequest) -> Allowed:
-    def may(action: str, resource: str) -> bool:
-        return decide(request.actor, action, resource, at=request.at).allowed
-
-    return Allowed(
-        act=may("create", "survey_action"),
-        hand_out=may("create", "survey_slip"),
-        open_survey=may("open", "survey"),
-    )
+from kraftsamling.participation.views.common import allowed, as_file
 
 
 def _results(request: GuardedRequest) -> Results:
@@ -41,7 +29,7 @@ def _results(request: GuardedRequest) -> Results:
 @access("survey_result", "read")
 def participation_results(request: GuardedRequest) -> HttpResponse:
     """What children and parents say."""
-    page = ResultsPage.of(_results(request), _allowed(request))
+    page = ResultsPage.of(_results(request), allowed(request))
     return render(request, "participation/results.html", {"page": page})
 
 
@@ -49,12 +37,7 @@ def participation_results(request: GuardedRequest) -> HttpResponse:
 def participation_download(request: GuardedRequest) -> HttpResponse:
     """Exactly what the page's table shows."""
     name, content = download_of(_results(request))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    header = content_disposition_header(as_attachment=True, filename=name)
-    assert header is not None
-    response["Content-Disposition"] = header
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(content, "text/csv; charset=utf-8", name)
 
 
 @access("survey_action", "create")

@@ -1,0 +1,1 @@
+"""Login through the employer: OpenID Connect and SAML, each answer checked before anything is believed."""
