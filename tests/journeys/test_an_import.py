@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kraftsamling.common import clock
-from tests.journeys.test_the_lap_in_a_minute import answers_counted
+from tests.journeys.test_the_lap_in_a_minute import answer_three_questions, answers_counted
 from tests.support.browser import NARROW, PHONE, WIDE, axe_violations, scrolls_sideways
 from tests.support.tables import csv_of, xlsx_of
 from tests.support.visitor import Visitor
@@ -72,7 +72,9 @@ def test_answers_from_another_tool_become_figures(
 
     gunnel = visitor(size)
     gunnel.open("/godkanna/", who="gunnel")
-    expect(gunnel.page.locator("main")).to_contain_text("14 svar från ett annat enkätverktyg läses in.")
+    expect(gunnel.page.locator("main")).to_contain_text(
+        "14 svar från ett annat enkätverktyg läses in."
+    )
     gunnel.page.get_by_role("button", name=re.compile("^(Godkänn|Bekräfta)")).first.click()
     karin.open("/delaktighet/import/")
     expect(page.locator("main")).to_contain_text(re.compile("Inläst .*14 svar"))
@@ -92,10 +94,7 @@ def night(come: Come) -> None:
     page.get_by_role("link", name="Öppna de tre frågorna").click()
     page.get_by_label("Kod").fill(code)
     page.get_by_role("button", name=re.compile("Börja|Starta|Vidare")).click()
-    for words in ("Instämmer helt", "Instämmer delvis", "Instämmer helt"):
-        page.get_by_label(words, exact=True).check()
-        page.locator('button.ds-button[value="nasta"]').click()
-    page.locator('button[name="till"][value="klar"]').click()
+    answer_three_questions(page)
     page.get_by_role("button", name=re.compile("Nästa: låt natten gå")).click()
     page.get_by_role("button", name="Låt natten gå", exact=True).click()
     expect(page.locator("main")).to_contain_text("räknades om")

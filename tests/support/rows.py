@@ -56,8 +56,27 @@ def _draft() -> UUID:
     return draft.pk
 
 
+def _import() -> UUID:
+    from kraftsamling.participation.models import SurveyImport
+
+    draft, _ = SurveyImport.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        digest=bytes(32),
+        defaults={
+            "survey_id": fixed("survey"),
+            "file_name": "svar.csv",
+            "tally": "[]",
+            "summary": {"answers": 0, "without_answers": 0, "columns": []},
+            "made_at": NOW,
+            "made_by": fixed("user karin"),
+        },
+    )
+    return draft.pk
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
     "post": _draft,
+    "survey_import": _import,
 }

@@ -1,4 +1,6 @@
-"""The child process: bytes on stdin, JSON lines on stdout. Nothing of a stranger's file is parsed elsewhere.
+"""The child process: bytes on stdin, JSON lines on stdout, two thousand rows in each.
+
+Nothing of a stranger's file is parsed elsewhere.
 
 It gives itself its limits before it reads a byte. The first line says what the file is, or what is wrong;
 the last says how many rows there were, so that an answer that was cut off is never taken for a whole one.
@@ -11,10 +13,18 @@ import resource
 import sys
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from kraftsamling.documents.tables.recognise import kind_of
-from kraftsamling.documents.tables.table import Formula, Kind, Limits, Problem, Unreadable
+from kraftsamling.documents.tables.table import (
+    Formula,
+    Kind,
+    Limits,
+    Problem,
+    Row,
+    Unreadable,
+)
 
 PIECE = 2_000
 
@@ -54,15 +64,10 @@ def _answer(data: bytes, limits: Limits) -> None:
     else:
         from kraftsamling.documents.tables.delimited import rows_of
     _say({"kind": kind})
-    lines, count = [], 0
-    for row in rows_of(data, limits):
-        lines.append(json.dumps((row.number, row.cells), default=_other, ensure_ascii=True))
-        count += 1
-        if len(lines) == PIECE:
-            sys.stdout.write("\n".join(lines) + "\n")
-            lines.clear()
-    if lines:
-        sys.stdout.write("\n".join(lines) + "\n")
+    count, rows = 0, rows_of(data, limits)
+    while piece := list(islice(rows, PIECE)):
+        _say(piece)
+        count += len(piece)
     _say({"end": count})
 
 
@@ -74,8 +79,8 @@ def _day(value: date) -> str:
     return value.isoformat()
 
 
-def _say(what: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(what) + "\n")
+def _say(what: dict[str, Any] | list[Row]) -> None:
+    sys.stdout.write(json.dumps(what, default=_other) + "\n")
 
 
 def arguments(limits: Limits) -> str:

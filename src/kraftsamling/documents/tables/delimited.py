@@ -23,7 +23,7 @@ def rows_of(data: bytes, limits: Limits) -> Iterator[Row]:
     csv.field_size_limit(limits.cell)
     # Strict: a quotation mark that never ends would swallow the rest of the file as one cell.
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
-    number = 0
+    number, computes = 0, "=" in text
     try:
         for number, cells in enumerate(reader, start=1):
             if len(cells) > limits.columns and any(cells[limits.columns :]):
@@ -31,7 +31,8 @@ def rows_of(data: bytes, limits: Limits) -> Iterator[Row]:
             if number > limits.rows:
                 raise Unreadable(Problem.TOO_MANY_ROWS)
             if any(cells):
-                yield Row(number, tuple(map(_cell, cells[: limits.columns])))
+                cells = cells[: limits.columns]
+                yield Row(number, tuple(map(_cell, cells) if computes else cells))
     except csv.Error as error:
         wrong = Problem.CELL_TOO_LONG if "field limit" in str(error) else Problem.QUOTES
         raise Unreadable(wrong, number + 1) from error

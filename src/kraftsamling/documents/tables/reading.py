@@ -63,9 +63,10 @@ def _table(answer: IO[bytes], *, died: bool) -> Table:
             if not rows:
                 raise Unreadable(Problem.EMPTY)
             return Table(kind, rows)
-        number, cells = found
         plain = b"{" not in line and b"null" not in line
-        rows.append(Row(number, tuple(cells if plain else map(_cell, cells))))
+        rows += [
+            Row(number, tuple(cells if plain else map(_cell, cells))) for number, cells in found
+        ]
     raise Unreadable(Problem.TOO_HEAVY)
 
 

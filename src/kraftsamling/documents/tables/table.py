@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Formula(Enum):
@@ -64,8 +64,7 @@ class Unreadable(Exception):
         self.row = row
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row, by the number that a spreadsheet shows beside it."""
 
     number: int

@@ -167,7 +167,7 @@ def _check_columns(
 
 
 class _Reader:
-    """Reads one row after the other. What a cell means is worked out once for each value of a column."""
+    """Reads one row after the other. What cells and whole rows mean is worked out once."""
 
     def __init__(
         self, run: DryRun, columns: Sequence[Column], known: Known, series: Series | None
@@ -178,12 +178,18 @@ class _Reader:
         self.series_at = at.get(Meaning.SERIES)
         places = {each.question: each.index for each in columns if each.question}
         self.questions = [places.get(key) for key in KEYS]
+        self.read_at = sorted({*at.values(), *places.values()})
+        self.rows: dict[tuple[Cell, ...], Kept] = {}
         self.units: dict[Cell, UUID | Fault] = {}
         self.months: dict[Cell, date | Fault] = {}
         self.answers: dict[tuple[Series, Cell], int | Fault | None] = {}
 
     def read(self, row: Row) -> None:
         """Add the row to the tally, or its faults to the run."""
+        same = tuple([_at(row, index) for index in self.read_at])
+        if same in self.rows:
+            self.run.tally[self.rows[same]] += 1
+            return
         before = self.run.wrong_count
         series = self._series(row)
         unit = self.known.unit_id
@@ -199,7 +205,8 @@ class _Reader:
         assert series is not None
         assert unit is not None
         assert month is not None
-        self.run.tally[Kept(series, unit, month, answers)] += 1
+        kept = self.rows[same] = Kept(series, unit, month, answers)
+        self.run.tally[kept] += 1
 
     def _found(
         self, row: Row, at: int, memo: dict[Cell, T | Fault], find: Callable[[Cell], T | Fault]
