@@ -162,7 +162,7 @@ def test_every_error_is_named_with_row_and_column_and_nothing_is_stored(
     wrong = [
         ["Utredning 1", "2026-01", "Förälder", "Kanske", "2", "5"],
         ["Utredning 9", "2026-01", "Förälder", "1", "2", "3"],
-        ["Utredning 1", "3/4/2026", "Farmor", "1", "2", "3"],
+        ["Utredning 1", "3/4/2026", "Farmor", "1", "Kanhända", "3"],
         ["", "2999-01", "Barn", "Ja", "=1+1", "3"],
     ]
 
@@ -175,6 +175,7 @@ def test_every_error_is_named_with_row_and_column_and_nothing_is_stored(
         "Rad 15, kolumn A: ”Utredning 9” är ingen av era enheter.",
         "Rad 16, kolumn B: ”3/4/2026” är ingen månad. Skriv den som 2026-03.",
         "Rad 16, kolumn C: ”Farmor” är varken föräldrar, unga eller barn.",
+        "Rad 16, kolumn E: ”Kanhända” är inget av svaren.",
         "Rad 17, kolumn A: Enheten saknas.",
         "Rad 17, kolumn B: ”2999-01” har inte varit än.",
         "Rad 17, kolumn E: Här står en formel. Skriv själva värdet.",

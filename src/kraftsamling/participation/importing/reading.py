@@ -182,7 +182,7 @@ class _Reader:
         self.rows: dict[tuple[Cell, ...], Kept] = {}
         self.units: dict[Cell, UUID | Fault] = {}
         self.months: dict[Cell, date | Fault] = {}
-        self.answers: dict[tuple[Series, Cell], int | Fault | None] = {}
+        self.answers: dict[tuple[Series | None, Cell], int | Fault | None] = {}
 
     def read(self, row: Row) -> None:
         """Add the row to the tally, or its faults to the run."""
@@ -248,7 +248,7 @@ class _Reader:
         return Fault.FUTURE if month > self.known.today else month
 
     def _answer(self, row: Row, at: int | None, series: Series | None) -> int | None:
-        if at is None or series is None:
+        if at is None:
             return None
         cell = _at(row, at)
         place = (series, cell)
@@ -261,13 +261,16 @@ class _Reader:
         return found
 
 
-def _answer(cell: Cell, series: Series) -> int | Fault | None:
+def _answer(cell: Cell, series: Series | None) -> int | Fault | None:
+    """Of a row whose series is not understood, what is an answer in no series is wrong all the same."""
     if cell is FORMULA:
         return Fault.FORMULA
-    try:
-        return answer_of(cell, series)
-    except KeyError:
-        return Fault.ANSWER
+    for each in [series] if series else Series:
+        try:
+            return answer_of(cell, each)
+        except KeyError:
+            continue
+    return Fault.ANSWER
 
 
 def _at(row: Row, index: int) -> Cell:

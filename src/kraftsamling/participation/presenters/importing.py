@@ -33,6 +33,11 @@ def _tongue() -> str:
     return get_language() or formats.SWEDISH
 
 
+def _place(wrong: Wrong) -> tuple[int, int, str]:
+    """As one reads a spreadsheet: A, Z, AA."""
+    return wrong.row, len(wrong.column), wrong.column
+
+
 def sentence_of(wrong: Wrong) -> str:
     """ "Rad 14, kolumn C: ”Kanske” är inget av svaren." """
     what = str(FAULTS[wrong.fault]) % {"value": shown(wrong.value)}
@@ -106,7 +111,7 @@ class Faults:
         return cls(
             title=_("%(name)s cannot be read in yet") % {"name": shown(name)},
             lead=_("Nothing has been stored. Correct the file and choose it again."),
-            sentences=[sentence_of(each) for each in run.wrong],
+            sentences=[sentence_of(each) for each in sorted(run.wrong, key=_place)],
             more=ngettext("And %(count)s thing more.", "And %(count)s things more.", rest)
             % {"count": formats.number(rest, _tongue())}
             if rest
