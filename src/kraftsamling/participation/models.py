@@ -2,8 +2,9 @@
 
 The web's role has no right on the tables of class KS. It reaches them through database functions
 (migrations 0004 and 0006): `survey_submit` stores one answer for one code, `survey_move` shuffles waiting
-answers into the results, `survey_counts` counts behind the threshold. Codes and answers have no foreign key
-to anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
+answers into the results, `survey_counts` (0004) and `survey_counts_all` (0007) count behind the threshold.
+Codes and answers have no foreign key to anything with a person, and an answer keeps survey, series, unit,
+month and the answers; nothing else.
 """
 
 from __future__ import annotations
