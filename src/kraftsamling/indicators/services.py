@@ -66,7 +66,9 @@ def _around(day: date) -> Iterator[Period]:
 
 
 def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
-    numerator, denominator, people = IndicatorPoint.numbers(each.count(where, period))
+    counted = IndicatorPoint.numbers(each.count(where, period))
+    numbers = zip(("numerator", "denominator", "people"), counted, strict=True)
+    values: dict[str, Any] = {**dict(numbers), "computed_at": at}
     unit: dict[str, Any] = {"unit_id": where.unit_id}
     IndicatorPoint.rows.update_or_create(
         authority_id=where.authority_id,
@@ -74,12 +76,7 @@ def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
         length=period.length,
         first_day=period.first_day,
         **unit,
-        defaults={
-            "numerator": numerator,
-            "denominator": denominator,
-            "people": people,
-            "computed_at": at,
-        },
+        defaults=values,
     )
 
 
