@@ -100,7 +100,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "survey: the threshold is one",
-        SRC + "participation/migrations/0002_survey_functions.py",
+        SRC + "participation/migrations/0004_whole_periods.py",
         "HAVING count(*) FILTER (WHERE a.value >= 1) >= 5",
         "HAVING count(*) FILTER (WHERE a.value >= 1) >= 1",
         "tests/participation/test_answer_survey.py",
@@ -174,6 +174,20 @@ MUTANTS: Final = (
         "SignalRule(SignalCode.RUN, 7, 7, 0,",
         "SignalRule(SignalCode.RUN, 6, 6, 0,",
         SRC + "indicators/tests",
+    ),
+    Mutant(
+        "survey: counting all at once tells of four",
+        SRC + "participation/migrations/0007_survey_counts_all.py",
+        "HAVING sum(q.answered) >= 5",
+        "HAVING sum(q.answered) >= 4",
+        "tests/participation/test_count_all_at_once.py",
+    ),
+    Mutant(
+        "control chart: the moving range is divided by the points, not the steps",
+        SRC + "indicators/rules/moving_range.py",
+        "sum(steps, Fraction(0)) / len(steps)",
+        "sum(steps, Fraction(0)) / len(values)",
+        SRC + "indicators/tests/test_moving_range.py",
     ),
     Mutant(
         "architecture: a view without a door",

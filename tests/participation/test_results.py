@@ -333,6 +333,7 @@ def test_figures_of_other_series_stay_their_own(survey: Survey) -> None:
     with acting_for(GRANBY):
         shown = IndicatorPoint.rows.filter(denominator__isnull=False, unit=None, length=1)
         assert {row.code for row in shown} == {
+            "participation.answers_count_young",
             "participation.q_listened_young",
             "participation.q_respect_young",
             "participation.q_propose_young",

@@ -20,11 +20,11 @@ from kraftsamling.indicators.models import (
     Release,
     ReleasedFigure,
 )
-from kraftsamling.indicators.registry import REGISTRY, Indicator
+from kraftsamling.indicators.registry import REGISTRY, Indicator, shares
 from kraftsamling.indicators.releases import PUBLISH
 from kraftsamling.indicators.rules.figures import Figure
 from kraftsamling.indicators.rules.periods import Length, Period
-from kraftsamling.indicators.selectors import ReleasedPoint, standing
+from kraftsamling.indicators.selectors import ReleasedPoint, Series, live_series, standing
 
 LATEST_DISCREPANCIES: Final = 50
 PERIODS_TO_RELEASE: Final = 12
@@ -52,6 +52,16 @@ def latest_for(actor: Actor, *, at: Circumstances, today: date) -> dict[str, Lat
         if whole or not found.get(row.code, (False, None))[0]:
             found[row.code] = (whole, Latest(row.period, row.figure))
     return {code: latest for code, (_, latest) in found.items()}
+
+
+def series_for(actor: Actor, each: Indicator, *, at: Circumstances, today: date) -> Series | None:
+    """The whole authority's figure over time, where the role may see it and it has been counted."""
+    seen = IndicatorPoint.rows.visible_to(
+        actor, "read", at=at, resource="indicator_value_internal"
+    ).filter(code=each.code, unit=None)
+    if actor.authority_id is None or not seen.exists():
+        return None
+    return live_series(each.code, authority_id=actor.authority_id, until=today)
 
 
 def discrepancies(actor: Actor, *, at: Circumstances) -> list[Discrepancy]:
@@ -114,7 +124,7 @@ def periods_to_release(authority_id: UUID, *, today: date) -> list[Period]:
     taken = [release.period for release in Release.objects.filter(authority_id=authority_id)]
     rows = (
         IndicatorPoint.rows.of_authority(authority_id)
-        .filter(unit=None, length__gte=Length.QUARTER, first_day__lt=today, code__in=REGISTRY)
+        .filter(unit=None, length__gte=Length.QUARTER, first_day__lt=today, code__in=shares())
         .order_by("length", "-first_day")
         .values_list("length", "first_day")
         .distinct()

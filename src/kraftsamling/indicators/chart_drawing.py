@@ -1,4 +1,4 @@
-"""One drawing of a p-chart: the paths and texts that stand on the wide or the narrow paper.
+"""One drawing of a control chart: the paths and texts that stand on the wide or the narrow paper.
 
 Pure geometry. All points of one look are one path, so that a template has a dozen things to print
 and not a hundred.
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from math import ceil, floor
 from typing import Final
 
 from kraftsamling.common import formats
 from kraftsamling.indicators.chart_frames import Frame, Place, Scaled, Text, at, label_width
+from kraftsamling.indicators.chart_values import PERCENT, Span, Writing
 from kraftsamling.indicators.rules.control_charts import (
     ChartPoint,
     ControlChart,
@@ -22,7 +22,7 @@ from kraftsamling.indicators.rules.control_charts import (
     Effect,
     Mark,
 )
-from kraftsamling.indicators.rules.figures import Hidden, Share, Shown
+from kraftsamling.indicators.rules.figures import Hidden
 from kraftsamling.indicators.rules.periods import Period
 
 EFFECT_CSS: Final = {
@@ -84,17 +84,6 @@ class Drawing:
     last_size: int
 
 
-def percent_of(share: Share) -> int:
-    return share.percent or 0
-
-
-def share_of(point: ChartPoint) -> Share | None:
-    """The point's share if there is one to draw."""
-    if isinstance(point.figure, Shown) and point.figure.share.denominator:
-        return point.figure.share
-    return None
-
-
 def css_of(mark: Mark | None) -> str:
     return EFFECT_CSS[mark.effect] if mark else ORDINARY_CSS
 
@@ -104,18 +93,24 @@ def tight_period(period: Period, language: str) -> str:
 
 
 def drawing(
-    chart: ControlChart, frame: Frame, chart_id: str, not_shown: str, language: str
+    chart: ControlChart,
+    frame: Frame,
+    chart_id: str,
+    not_shown: str,
+    language: str,
+    writing: Writing = PERCENT,
 ) -> Drawing:
-    low, high = _span(chart)
-    scaled = Scaled(frame, len(chart.points), low, high)
+    heights = [writing.height_of(point) for point in chart.points]
+    span = _span(chart, heights, writing)
+    scaled = Scaled(frame, len(chart.points), span.low, span.high)
     where = [
-        scaled.place(index, 100 * share.numerator / share.denominator) if share else None
-        for index, share in enumerate(map(share_of, chart.points))
+        None if height is None else scaled.place(index, height)
+        for index, height in enumerate(heights)
     ]
-    band, limits = _band(chart, scaled)
-    mean_y = scaled.y(100 * float(chart.baseline.mean)) if chart.baseline else None
-    last, mean_at, last_css = _last(chart, where, mean_y, frame, language)
-    ticks = range(low, high + 1, 20)
+    band, limits = _band(chart, scaled, writing)
+    mean_y = scaled.y(writing.height(float(chart.baseline.mean))) if chart.baseline else None
+    last, mean_at, last_css = _last(chart, where, mean_y, frame, language, writing)
+    ticks = span.ticks
     return Drawing(
         css=frame.css,
         view_box=f"0 0 {frame.width} {frame.height}",
@@ -128,7 +123,7 @@ def drawing(
                 at(frame.left - 8),
                 at(scaled.y(tick) + 4),
                 "end",
-                formats.percent_sign(tick, language),
+                writing.on_axis(tick, language),
             )
             for tick in ticks
         ),
@@ -147,17 +142,12 @@ def drawing(
     )
 
 
-def _span(chart: ControlChart) -> tuple[int, int]:
-    """The percentages at the foot and the top: whole twenties around all that is drawn."""
-    values = [100 * s.numerator / s.denominator for s in map(share_of, chart.points) if s]
+def _span(chart: ControlChart, heights: Sequence[float | None], writing: Writing) -> Span:
+    values = [height for height in heights if height is not None]
     for point in chart.points:
         if point.limits:
-            values += (100 * point.limits.lower, 100 * point.limits.upper)
-    if not values:
-        return 0, 100
-    low, high = floor(min(values) / 20) * 20, ceil(max(values) / 20) * 20
-    high = min(100, max(high, low + 40))
-    return min(low, high - 40), high
+            values += (writing.height(point.limits.lower), writing.height(point.limits.upper))
+    return writing.span(values)
 
 
 def line_through(where: Sequence[Place | None]) -> str:
@@ -169,7 +159,7 @@ def line_through(where: Sequence[Place | None]) -> str:
     return "".join(parts)
 
 
-def _band(chart: ControlChart, scaled: Scaled) -> tuple[str, str]:
+def _band(chart: ControlChart, scaled: Scaled, writing: Writing) -> tuple[str, str]:
     """The field of ordinary variation and its two edges, in steps because n differs."""
     bands, edges = [], []
     numbered = enumerate(chart.points)
@@ -180,8 +170,8 @@ def _band(chart: ControlChart, scaled: Scaled) -> tuple[str, str]:
         for index, point in group:
             if point.limits:
                 indexes.append(index)
-                tops.append(at(scaled.y(100 * point.limits.upper)))
-                feet.append(at(scaled.y(100 * point.limits.lower)))
+                tops.append(at(scaled.y(writing.height(point.limits.upper))))
+                feet.append(at(scaled.y(writing.height(point.limits.lower))))
         sides = [at(scaled.step(indexes[0])[0]), *(at(scaled.step(i)[1]) for i in indexes)]
         upper, lower = _steps(sides, tops), _steps(sides, feet)
         back = "".join(
@@ -283,6 +273,7 @@ def _last(
     mean_y: float | None,
     frame: Frame,
     language: str,
+    writing: Writing,
 ) -> tuple[Text | None, Text | None, str]:
     """The latest shown value beside its point, the mean beside its line, never on one another."""
     mean_at = (
@@ -293,8 +284,8 @@ def _last(
     index = next((i for i in reversed(range(len(where))) if where[i]), None)
     if index is None or (place := where[index]) is None:
         return None, mean_at, ORDINARY_CSS
-    share = share_of(chart.points[index])
-    words = formats.percent_sign(percent_of(share), language) if share else ""
+    value = writing.value_of(chart.points[index])
+    words = "" if value is None else writing.tight(value, language)
     css = css_of(chart.points[index].mark)
     x, y = place.x, place.y
     if not frame.has_margin or index < len(where) - 1:

@@ -111,19 +111,19 @@ NARROW: Final = Frame(
 
 @dataclass(frozen=True)
 class Scaled:
-    """A frame with so many points beside one another, from `low` to `high` per cent."""
+    """A frame with so many points beside one another, from `low` to `high`."""
 
     frame: Frame
     points: int
-    low: int
-    high: int
+    low: float
+    high: float
 
     @cached_property
     def _apart(self) -> float:
         return (self.frame.right - self.frame.left) / max(self.points - 1, 1)
 
     @cached_property
-    def _per_cent(self) -> float:
+    def _per_unit(self) -> float:
         return (self.frame.bottom - self.frame.top) / (self.high - self.low)
 
     def x(self, index: int) -> float:
@@ -137,9 +137,9 @@ class Scaled:
         half, x = self._apart / 2, self.x(index)
         return max(self.frame.left, x - half), min(self.frame.right, x + half)
 
-    def place(self, index: int, percent: float) -> Place:
+    def place(self, index: int, height: float) -> Place:
         """Where the point with that value stands."""
-        return Place.of(self.x(index), self.y(percent))
+        return Place.of(self.x(index), self.y(height))
 
-    def y(self, percent: float) -> float:
-        return self.frame.bottom - (percent - self.low) * self._per_cent
+    def y(self, height: float) -> float:
+        return self.frame.bottom - (height - self.low) * self._per_unit

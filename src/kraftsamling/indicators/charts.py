@@ -1,4 +1,4 @@
-"""The p-chart as a drawing: where everything stands, as finished strings for the templates.
+"""A control chart as a drawing: where everything stands, as finished strings for the templates.
 
 Two drawings of the same series, wide (900 × 340) and narrow (340 × 290), and its twin as a table.
 Pure: no Django, nothing translated, every number already written, for two thirds of a page's time
@@ -21,12 +21,11 @@ from kraftsamling.indicators.chart_drawing import (
     Drawing,
     drawing,
     line_through,
-    percent_of,
     point_shape,
-    share_of,
     tight_period,
 )
 from kraftsamling.indicators.chart_frames import NARROW, WIDE, Place
+from kraftsamling.indicators.chart_values import PERCENT, Writing, writing_in
 from kraftsamling.indicators.rules.control_charts import (
     ChartPoint,
     ControlChart,
@@ -35,7 +34,7 @@ from kraftsamling.indicators.rules.control_charts import (
     Mark,
     VerdictCode,
 )
-from kraftsamling.indicators.rules.figures import Hidden
+from kraftsamling.indicators.rules.figures import Hidden, Shown
 from kraftsamling.indicators.rules.periods import Period
 from kraftsamling.indicators.rules.thresholds import SignalCode
 
@@ -44,7 +43,7 @@ _APART: Final = "\x1f"  # the unit separator of ASCII
 
 class Row(NamedTuple):
     """One line of the table. `usual` is the span of ordinary variation; both it and `judgement` are
-    empty where nothing may be judged.
+    empty where nothing may be judged. `counts` ("9 of 14") is for shares.
     """
 
     period: str
@@ -107,8 +106,8 @@ class Picture:
     """A whole chart: two drawings, their title and text, the table and what the legend needs.
 
     `better`, `worse` and `neutral` are the shapes of marked points, empty when the chart has none;
-    `mean` is empty when it is too early for one. `body` is the table's rows as finished HTML, every
-    text escaped here: 300 cells one by one would be half of the template's time.
+    `mean` is empty when it is too early for one, `unit` for shares. `body` is the table's rows as finished
+    HTML, every text escaped here: 300 cells one by one would be half of the template's time.
     """
 
     title: str
@@ -121,6 +120,7 @@ class Picture:
     neutral: str
     has_hidden: bool
     mean: str
+    unit: str = ""
 
 
 def draw(
@@ -131,44 +131,45 @@ def draw(
     name: str,
     words: Words,
     language: str = formats.SWEDISH,
+    unit: str = "",
 ) -> Picture:
-    """Draw a judged series.
+    """Draw a judged series: shares, or amounts in their unit.
 
     `chart_id` must be unique on the page. `title` heads the drawing, `name` (series and question)
     begins the text that stands for it. The words and the language must be the reader's, both.
     """
     base = chart.baseline
-    rows = tuple(_row(point, words, language) for point in chart.points)
+    writing = writing_in(unit)
+    rows = tuple(_row(point, words, language, writing) for point in chart.points)
     return Picture(
         title,
-        words.describe(_alternative(chart, name, language)),
+        words.describe(_alternative(chart, name, language, writing)),
         (
-            drawing(chart, WIDE, chart_id, words.not_shown, language),
-            drawing(chart, NARROW, chart_id, words.not_shown, language),
+            drawing(chart, WIDE, chart_id, words.not_shown, language, writing),
+            drawing(chart, NARROW, chart_id, words.not_shown, language, writing),
         ),
         rows,
-        _body(rows, is_judged=base is not None),
+        _body(rows, is_judged=base is not None, are_shares=not unit),
         _key(chart, Effect.BETTER),
         _key(chart, Effect.WORSE),
         _key(chart, Effect.NEUTRAL),
         any(isinstance(point.figure, Hidden) for point in chart.points),
-        formats.percent_sign(percent_of(base.total), language) if base else "",
+        writing.tight(base.mean, language) if base else "",
+        unit,
     )
 
 
 def spark_line(chart: ControlChart, *, latest: int = 12) -> SparkLine:
-    """The latest points without any scale, for a place where words carry the verdict."""
-    shares = [share_of(point) for point in chart.points[-latest:]]
-    values = [share.numerator / share.denominator for share in shares if share]
+    """The latest shares without any scale, for a place where words carry the verdict."""
+    heights = [PERCENT.height_of(point) for point in chart.points[-latest:]]
+    values = [height for height in heights if height is not None]
     if not values:
         return SparkLine("", "", ORDINARY_CSS)
-    apart, low = 100 / max(len(shares) - 1, 1), min(values)
-    high = max(max(values), low + 0.1)  # a step of a few per cent must not look like a mountain
+    apart, low = 100 / max(len(heights) - 1, 1), min(values)
+    high = max(max(values), low + 10)  # a step of a few per cent must not look like a mountain
     where = [
-        Place.of(4 + i * apart, 31 - 26 * (s.numerator / s.denominator - low) / (high - low))
-        if s
-        else None
-        for i, s in enumerate(shares)
+        None if y is None else Place.of(4 + i * apart, 31 - 26 * (y - low) / (high - low))
+        for i, y in enumerate(heights)
     ]
     last = next(place for place in reversed(where) if place)
     css = EFFECT_CSS[chart.verdict.effect] if chart.verdict.since else ORDINARY_CSS
@@ -185,29 +186,34 @@ def _in_text(period: Period, language: str) -> str:
     return formats.period(period.year, period.first_month, period.length, language)
 
 
-def _row(point: ChartPoint, words: Words, language: str) -> Row:
+def _row(point: ChartPoint, words: Words, language: str, writing: Writing) -> Row:
     period = tight_period(point.period, language)
-    share = share_of(point)
-    if share is None:
+    value = writing.value_of(point)
+    if value is None:
         nothing = words.not_shown if isinstance(point.figure, Hidden) else formats.EN_DASH
         return Row(period, nothing, nothing, "", "")
     usual = ""
     if point.limits:
-        low, high = (round(100 * x) for x in (point.limits.lower, point.limits.upper))
-        usual = f"{low}{formats.EN_DASH}{formats.percent_sign(high, language)}"
-    of = "av" if language.startswith(formats.SWEDISH) else "of"
-    counts = f"{formats.number(share.numerator, language)} {of} " + formats.number(
-        share.denominator, language
-    )
+        low, high = (writing.height(x) for x in (point.limits.lower, point.limits.upper))
+        usual = writing.between(low, high, language)
     judgement = words.judgement(point.mark) if point.limits else ""
-    percent = formats.percent_sign(percent_of(share), language)
-    return Row(period, percent, counts, usual, judgement)
+    return Row(period, writing.tight(value, language), _counts(point, language), usual, judgement)
 
 
-def _body(rows: tuple[Row, ...], *, is_judged: bool) -> str:
+def _counts(point: ChartPoint, language: str) -> str:
+    if not isinstance(point.figure, Shown):
+        return ""
+    share = point.figure.share
+    of = "av" if language.startswith(formats.SWEDISH) else "of"
+    part, whole = (formats.number(n, language) for n in (share.numerator, share.denominator))
+    return f"{part} {of} {whole}"
+
+
+def _body(rows: tuple[Row, ...], *, is_judged: bool, are_shares: bool) -> str:
     """Escaped in one go, the cells held apart by a sign that no text contains."""
     kept = 5 if is_judged else 3
-    lines = escape("\n".join(_APART.join(row[:kept]) for row in rows)).split("\n")
+    cells = (row[:kept] if are_shares else (*row[:2], *row[3:kept]) for row in rows)
+    lines = escape("\n".join(map(_APART.join, cells))).split("\n")
     return "\n".join(
         f'<tr><th scope="row">{line.replace(_APART, "</th><td>", 1).replace(_APART, "</td><td>")}'
         "</td></tr>"
@@ -215,13 +221,13 @@ def _body(rows: tuple[Row, ...], *, is_judged: bool) -> str:
     )
 
 
-def _alternative(chart: ControlChart, name: str, language: str) -> Alternative:
-    drawn = [(p.period, share) for p in chart.points if (share := share_of(p))]
+def _alternative(chart: ControlChart, name: str, language: str, writing: Writing) -> Alternative:
+    drawn = [(p.period, v) for p in chart.points if (v := writing.value_of(p)) is not None]
     run = next((e for e in chart.explanations if e.code is SignalCode.RUN), None)
     base, since = chart.baseline, chart.verdict.since
     first = last = first_period = last_period = ""
     if drawn:
-        first, last = (formats.percent(percent_of(drawn[i][1]), language) for i in (0, -1))
+        first, last = (writing.running(drawn[i][1], language) for i in (0, -1))
         first_period, last_period = (_in_text(drawn[i][0], language) for i in (0, -1))
     return Alternative(
         name,
@@ -229,7 +235,7 @@ def _alternative(chart: ControlChart, name: str, language: str) -> Alternative:
         first_period,
         last,
         last_period,
-        formats.percent(percent_of(base.total), language) if base else "",
+        writing.running(base.mean, language) if base else "",
         base.change.change.label if base and base.change else "",
         sum(isinstance(point.figure, Hidden) for point in chart.points),
         formats.in_words(run.count, language) if run else "",

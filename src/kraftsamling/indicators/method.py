@@ -16,8 +16,10 @@ from kraftsamling.indicators.rules.thresholds import (
     ALMOST_EVERY,
     BASELINE_RULE,
     FALSE_VERDICTS_IN_A_HUNDRED,
+    FALSE_VERDICTS_OF_AMOUNTS_IN_A_HUNDRED,
     INSIDE,
     LEAST_POINTS_FOR_A_VERDICT,
+    MOVING_RANGES_IN_THREE_SIGMAS,
     OUTSIDE,
     SIGNAL_RULES,
     SignalCode,
@@ -36,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True)
 class MethodPage:
-    """P-chart, baseline, signals, thresholds."""
+    """Charts, baseline, signals, thresholds."""
 
     title: str
     lead: str
@@ -87,6 +89,17 @@ def _before(language: str) -> list[Part]:
                     " area shows where the share usually lands. It is wider when fewer have answered."
                 ),
                 _("This kind of chart is called a p-chart, a control chart for shares."),
+                _(
+                    "Some figures are not shares but amounts, for example how many answer in a month. Then"
+                    " we look at how much the figure usually changes from one month to the next. The dashed"
+                    " area reaches %(times)s times that on each side of the mean. The signals are the"
+                    " same. This kind of chart is called an XmR chart."
+                )
+                % {
+                    "times": formats.number(
+                        float(MOVING_RANGES_IN_THREE_SIGMAS), language, decimals=2
+                    )
+                },
             ],
         ),
         Part(
@@ -190,6 +203,8 @@ def _after(inside: Threshold, language: str) -> list[Part]:
                     " chart saying that something has changed."
                 )
                 % {"false": words(FALSE_VERDICTS_IN_A_HUNDRED)},
+                _("For amounts it is at most %(false)s of a hundred.")
+                % {"false": words(FALSE_VERDICTS_OF_AMOUNTS_IN_A_HUNDRED)},
                 _(
                     "So when the chart says that something has changed it is seldom wrong, but it can be."
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from fractions import Fraction
 
 import pgtrigger
 from django.db import models
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Wall
 from kraftsamling.confidentiality.rows import Rows
-from kraftsamling.indicators.rules.figures import Figure, Hidden, Share, Shown
+from kraftsamling.indicators.rules.figures import Amount, Figure, Hidden, Measured, Share, Shown
 from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.organisations.models import Authority, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
@@ -52,11 +53,16 @@ class PeriodFigure(models.Model):
 
 
 class IndicatorPoint(PeriodFigure, AuthorityRow):
-    """One figure for one period, computed from raw rows (mätpunkt). Live inside its authority."""
+    """One figure for one period, computed from raw rows (mätpunkt). Live inside its authority.
+
+    An amount says how many `people` it rests on; its value is the numerator over the denominator, and may
+    be more than one.
+    """
 
     classification = _INTERNAL
 
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
+    people = models.PositiveIntegerField(null=True)
     computed_at = models.DateTimeField()
 
     rows = Rows()
@@ -69,11 +75,30 @@ class IndicatorPoint(PeriodFigure, AuthorityRow):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__lte=F("denominator")),
-                name="indicator_point_is_a_share",
+                condition=Q(numerator__isnull=True, denominator__isnull=True, people__isnull=True)
+                | Q(people__isnull=True, numerator__lte=F("denominator"))
+                | Q(people__isnull=False, numerator__isnull=False, denominator__gt=0),
+                name="indicator_point_is_a_figure",
             ),
         ]
+
+    @property
+    def figure(self) -> Figure:
+        """The share or the amount, as a type that knows whether it may be shown."""
+        if self.people is None or self.numerator is None or self.denominator is None:
+            return super().figure
+        return Measured(Amount(Fraction(self.numerator, self.denominator), self.people))
+
+    @staticmethod
+    def numbers(counted: Share | Amount | None) -> tuple[int | None, int | None, int | None]:
+        """Numerator, denominator and people, as they are stored. None is hidden: no number at all."""
+        match counted:
+            case Share(numerator, denominator):
+                return numerator, denominator, None
+            case Amount(value, people):
+                return value.numerator, value.denominator, people
+            case None:
+                return None, None, None
 
 
 class ChangedMonth(AuthorityRow):

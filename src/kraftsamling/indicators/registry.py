@@ -8,15 +8,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.utils.functional import Promise
 
 from kraftsamling.indicators.rules.control_charts import Better
-from kraftsamling.indicators.rules.figures import Share
+from kraftsamling.indicators.rules.figures import Amount, Share
 from kraftsamling.indicators.rules.periods import Period
 
 Words = str | Promise
@@ -30,8 +31,25 @@ class Where:
     unit_id: UUID | None = None
 
 
-Counter = Callable[[Where, Period], Share | None]
+Counter = Callable[[Where, Period], Share | Amount | None]
 """Counts one period from raw rows. None when too few for anybody to be told (the threshold is inside)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a counter of many cells found in one of them."""
+
+    code: str
+    unit_id: UUID | None
+    period: Period
+    share: Share
+
+
+AllCounter = Callable[[date, date], Iterable[Found]]
+"""Counts all periods between two days (or more) and all units at once, inside the authority.
+
+It may count several indicators. It says the same as `Counter` cell by cell, and nothing where that says None.
+"""
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,13 @@ class Indicator:
     count: Counter
     benchmark: Words = ""
     per_unit: bool = True
+    count_all: AllCounter | None = None
+    unit: Words = ""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it counts so much of something (in its unit), and not a share."""
+        return bool(self.unit)
 
 
 REGISTRY: Final[dict[str, Indicator]] = {}
@@ -68,14 +93,25 @@ def indicator(
     sources: list[str],
     benchmark: Words = "",
     per_unit: bool = True,
+    count_all: AllCounter | None = None,
+    unit: Words = "",
 ) -> Callable[[Counter], Counter]:
-    """Register a counting function under `app.id`."""
+    """Register a counting function under `app.id`. With a `unit` it counts amounts, else shares."""
 
     def register(count: Counter) -> Counter:
         if code in REGISTRY:
             raise ValueError(f"The indicator {code} is registered twice")
         REGISTRY[code] = Indicator(
-            code, name, definition, Better(better), frozenset(sources), count, benchmark, per_unit
+            code,
+            name,
+            definition,
+            Better(better),
+            frozenset(sources),
+            count,
+            benchmark,
+            per_unit,
+            count_all,
+            unit,
         )
         return count
 
@@ -88,6 +124,11 @@ def find(code: str) -> Indicator:
         return REGISTRY[code]
     except KeyError as unknown:
         raise UnknownIndicator(code) from unknown
+
+
+def shares() -> dict[str, Indicator]:
+    """The indicators that are shares, by code: those that are let out and that a goal can have."""
+    return {code: each for code, each in REGISTRY.items() if not each.is_amount}
 
 
 def reading(source: str) -> list[Indicator]:

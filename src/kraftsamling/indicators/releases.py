@@ -4,6 +4,7 @@ A release holds, for each indicator, the whole authority and its units in one fi
 hidden, and as many more as it takes for nothing hidden to be worked out (`rules.suppression`). What turns out
 wrong is corrected by a new release of the same period. What was once hidden stays hidden, and a figure that
 fewer than five answers have changed is hidden in the correction: the difference would tell what they said.
+Shares only: amounts are left out, for what hides a cell here is made for parts of a whole.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.models import Approval, ApprovalStatus
 from kraftsamling.indicators.models import Discrepancy, IndicatorPoint, Release, ReleasedFigure
-from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.indicators.registry import shares
 from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown
 from kraftsamling.indicators.rules.periods import Period
 from kraftsamling.indicators.rules.suppression import Sum, Table, suppress, weak_cells
@@ -90,7 +91,7 @@ def _draft(
 ) -> Release:
     points = list(
         IndicatorPoint.rows.of_authority(authority_id)
-        .filter(length=period.length, first_day=period.first_day, code__in=REGISTRY)
+        .filter(length=period.length, first_day=period.first_day, code__in=shares())
         .order_by("code", "unit_id")
     )
     release = Release.objects.create(
@@ -136,7 +137,7 @@ def _sums(cells: Mapping[str, Figure]) -> tuple[Sum, ...]:
 def _outside(figure: Figure, former: Figure | None) -> Figure:
     if not isinstance(figure, Shown) or isinstance(former, Hidden):
         return Hidden()
-    if former and told_by_the_difference(former.share, figure.share):
+    if isinstance(former, Shown) and told_by_the_difference(former.share, figure.share):
         return Hidden()
     return OUTSIDE.apply(figure.share)
 

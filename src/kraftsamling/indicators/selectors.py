@@ -13,8 +13,8 @@ from kraftsamling.indicators.models import IndicatorPoint, MarkedChange, Release
 from kraftsamling.indicators.own_settings import INSIDE_LEAST
 from kraftsamling.indicators.registry import Indicator, find
 from kraftsamling.indicators.rules.changes import Change
-from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
-from kraftsamling.indicators.rules.figures import Figure, Threshold
+from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart, xmr_chart
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Measured, Shown, Threshold
 from kraftsamling.indicators.rules.finest import finest
 from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
 from kraftsamling.indicators.rules.thresholds import INSIDE
@@ -95,7 +95,8 @@ def _marks(codes: Collection[str], authority_id: UUID) -> list[MarkedChange]:
 
 def _judged(each: Indicator, rolled: RolledUp, marks: Iterable[MarkedChange]) -> Series:
     changes = [Change(mark.on, mark.label) for mark in marks if mark.code in ("", each.code)]
-    return Series(each, rolled, p_chart(rolled.points, better=each.better, changes=changes))
+    judge = xmr_chart if each.is_amount else p_chart
+    return Series(each, rolled, judge(rolled.points, better=each.better, changes=changes))
 
 
 def rejudged(series: Series, points: Iterable[Point], *, authority_id: UUID) -> Series:
@@ -111,9 +112,13 @@ def inside(authority_id: UUID) -> Threshold:
 
 
 def _allowed(figure: Figure, threshold: Threshold) -> Figure:
-    from kraftsamling.indicators.rules.figures import Hidden, Shown
-
-    return threshold.apply(figure.share) if isinstance(figure, Shown) else Hidden()
+    match figure:
+        case Shown(share):
+            return threshold.apply(share)
+        case Measured(amount):
+            return threshold.apply_to_amount(amount)
+        case Hidden():
+            return figure
 
 
 def figure_of(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kraftsamling.indicators.models import (
     ChangedMonth,
@@ -16,7 +16,7 @@ from kraftsamling.indicators.models import (
     MarkedChange,
 )
 from kraftsamling.indicators.registry import REGISTRY, Indicator, Where, reading
-from kraftsamling.indicators.rules.figures import Share
+from kraftsamling.indicators.rules.figures import Amount, Share
 from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.organisations.models import Unit
 
@@ -66,7 +66,9 @@ def _around(day: date) -> Iterator[Period]:
 
 
 def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
-    share = each.count(where, period)
+    counted = IndicatorPoint.numbers(each.count(where, period))
+    numbers = zip(("numerator", "denominator", "people"), counted, strict=True)
+    values: dict[str, Any] = {**dict(numbers), "computed_at": at}
     unit: dict[str, Any] = {"unit_id": where.unit_id}
     IndicatorPoint.rows.update_or_create(
         authority_id=where.authority_id,
@@ -74,11 +76,7 @@ def _store(each: Indicator, where: Where, period: Period, at: datetime) -> None:
         length=period.length,
         first_day=period.first_day,
         **unit,
-        defaults={
-            "numerator": share.numerator if share else None,
-            "denominator": share.denominator if share else None,
-            "computed_at": at,
-        },
+        defaults=values,
     )
 
 
@@ -95,12 +93,7 @@ def compare_with_raw_rows(authority_id: UUID, *, at: datetime) -> list[Discrepan
         if each is None or _is_stale(each, point.period, stale):
             continue
         recount = each.count(Where(authority_id, point.unit_id), point.period)
-        stored = (
-            Share(point.numerator or 0, point.denominator)
-            if point.denominator is not None
-            else None
-        )
-        if recount != stored:
+        if IndicatorPoint.numbers(recount) != (point.numerator, point.denominator, point.people):
             found.append(_discrepancy(point, recount, at))
     return found
 
@@ -109,11 +102,13 @@ def _is_stale(each: Indicator, period: Period, stale: set[tuple[str, date]]) -> 
     return any(source in each.sources and month in period for source, month in stale)
 
 
-def _discrepancy(point: IndicatorPoint, recount: Share | None, at: datetime) -> Discrepancy:
+def _discrepancy(
+    point: IndicatorPoint, recount: Share | Amount | None, at: datetime
+) -> Discrepancy:
     def words(numerator: int | None, denominator: int | None) -> str:
         return "hidden" if denominator is None else f"{numerator} of {denominator}"
 
-    again = words(recount.numerator, recount.denominator) if recount else "hidden"
+    again = words(*IndicatorPoint.numbers(recount)[:2])
     return Discrepancy.rows.create(
         authority_id=point.authority_id,
         code=point.code,
@@ -123,42 +118,74 @@ def _discrepancy(point: IndicatorPoint, recount: Share | None, at: datetime) -> 
     )
 
 
-def recompute_everything(authority_id: UUID, *, first: date, last: date, at: datetime) -> int:
+@transaction.atomic
+def recompute_everything(
+    authority_id: UUID, *, first: date, last: date, at: datetime, source: str | None = None
+) -> int:
     """Compute all figures of all months between two days, as after an import. Inside the authority.
 
-    Counted one by one, stored all at once: two years of a municipality are some thousand figures.
+    Or only the figures that read one source. What can be counted all at once is; all is stored at once.
     """
+    indicators = list(REGISTRY.values()) if source is None else reading(source)
     units: list[UUID | None] = [
         None,
         *Unit.rows.of_authority(authority_id).values_list("pk", flat=True),
     ]
     months = Period.containing(first, Length.MONTH).until(Period.containing(last, Length.MONTH))
     periods = sorted({period for month in months for period in _around(month.first_day)})
+    found = _counted_at_once(indicators, first, last)
     points = [
-        _point(each, Where(authority_id, unit_id), period, at)
-        for each in REGISTRY.values()
+        (each.code, unit_id, period, share)
+        for each in indicators
         for unit_id in (units if each.per_unit else [None])
         for period in periods
+        for share in [
+            found.get((each.code, unit_id, period))
+            if each.count_all
+            else each.count(Where(authority_id, unit_id), period)
+        ]
     ]
     IndicatorPoint.rows.of_authority(authority_id).filter(
-        first_day__gte=periods[0].first_day, first_day__lte=last
+        code__in=[each.code for each in indicators],
+        first_day__gte=periods[0].first_day,
+        first_day__lte=last,
     ).delete()
-    IndicatorPoint.rows.bulk_create(points)
+    _store_all(authority_id, points, at)
     return len(points)
 
 
-def _point(each: Indicator, where: Where, period: Period, at: datetime) -> IndicatorPoint:
-    share = each.count(where, period)
-    return IndicatorPoint(
-        authority_id=where.authority_id,
-        code=each.code,
-        unit_id=where.unit_id,
-        length=period.length,
-        first_day=period.first_day,
-        numerator=share.numerator if share else None,
-        denominator=share.denominator if share else None,
-        computed_at=at,
-    )
+STORE: Final = """
+    INSERT INTO indicators_indicatorpoint
+        (id, code, unit_id, length, first_day, numerator, denominator, people, authority_id, computed_at)
+    SELECT gen_random_uuid(), *, %s::uuid, %s::timestamptz FROM unnest(
+        %s::text[], %s::uuid[], %s::smallint[], %s::date[], %s::int[], %s::int[], %s::int[])
+"""
+Cell = tuple[str, UUID | None, Period]
+CountedCell = tuple[str, UUID | None, Period, Share | Amount | None]
+
+
+def _counted_at_once(indicators: Iterable[Indicator], first: date, last: date) -> dict[Cell, Share]:
+    """What the counters of many cells find; each of them is asked once."""
+    counters = {each.count_all for each in indicators if each.count_all}
+    return {
+        (each.code, each.unit_id, each.period): each.share
+        for count_all in counters
+        for each in count_all(first, last)
+    }
+
+
+def _store_all(authority_id: UUID, points: Sequence[CountedCell], at: datetime) -> None:
+    """One statement with a list for each column: a tenth of the time that making each row takes."""
+    numbers = [IndicatorPoint.numbers(counted) for *_, counted in points]
+    columns: list[list[Any]] = [
+        [code for code, *_ in points],
+        [unit_id for _, unit_id, *_ in points],
+        [int(period.length) for *_, period, _ in points],
+        [period.first_day for *_, period, _ in points],
+        *([each[place] for each in numbers] for place in range(3)),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [authority_id, at, *columns])
 
 
 def mark_change(authority_id: UUID, *, on: date, label: str, code: str) -> MarkedChange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,10 @@ from kraftsamling.indicators.forms import ChangeForm, ReleaseForm
 from kraftsamling.indicators.method import MethodPage
 from kraftsamling.indicators.models import Release
 from kraftsamling.indicators.presenters.catalogue import CataloguePage, MarkPage
+from kraftsamling.indicators.presenters.indicator import IndicatorPage
 from kraftsamling.indicators.presenters.releases import ReleasedPage, ReleasesPage, period_choices
 from kraftsamling.indicators.presenters.words import in_text
+from kraftsamling.indicators.registry import UnknownIndicator, find
 from kraftsamling.indicators.rules.figures import Threshold
 from kraftsamling.indicators.rules.periods import Period
 from kraftsamling.indicators.rules.thresholds import INSIDE
@@ -50,6 +52,17 @@ def indicator_catalogue(request: GuardedRequest) -> HttpResponse:
         releases=_may(request, "list", "indicator_release"),
     )
     return render(request, "indicators/catalogue.html", {"page": page})
+
+
+@access("indicator_definition", "list")
+def indicator_page(request: GuardedRequest, code: str) -> HttpResponse:
+    """One figure over time."""
+    try:
+        each = find(code)
+    except UnknownIndicator as unknown:
+        raise Http404 from unknown
+    series = catalogue.series_for(request.actor, each, at=request.at, today=request.today)
+    return render(request, "indicators/indicator.html", {"page": IndicatorPage.of(each, series)})
 
 
 @access("indicator_definition", "read")

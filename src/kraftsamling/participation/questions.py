@@ -84,3 +84,8 @@ def code_of(series: str, question_key: str) -> str:
     """The indicator of one question in one series. Parents' is the seed's own: `participation.q_propose`."""
     suffix = "" if series == Series.PARENT else f"_{series.lower()}"
     return f"participation.{_IDS[question_key]}{suffix}"
+
+
+def answers_code_of(series: str) -> str:
+    """The indicator of how many have answered in one series."""
+    return "participation.answers_count" + ("" if series == Series.PARENT else f"_{series.lower()}")

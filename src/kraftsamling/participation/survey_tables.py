@@ -1,19 +1,21 @@
-"""Python's side of the survey's database functions (migrations 0004, 0006, 0008): all ways to its tables."""
+"""Python's side of the survey's database functions (migrations 0004–0009): all ways to its tables."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
 from kraftsamling.common.clock import day_of
-from kraftsamling.indicators.rules.periods import Period
+from kraftsamling.indicators.rules.figures import Share
+from kraftsamling.indicators.rules.periods import Length, Period
 
 FUNCTIONS: Final = (
     "survey_check(bytea, date, timestamptz)",
@@ -23,6 +25,7 @@ FUNCTIONS: Final = (
     "survey_move(integer)",
     "survey_import(uuid, jsonb, timestamptz)",
     "survey_counts(text, uuid, text, date, integer)",
+    "survey_counts_all(text, integer, integer)",
 )
 
 
@@ -162,3 +165,33 @@ def counts(
         )
         row = cursor.fetchone()
     return Counts(*row) if row else None
+
+
+@dataclass(frozen=True)
+class CountedPeriod:
+    """One row of `counts_all`: a question in a period, in one unit or (None) the whole authority."""
+
+    question: str
+    unit_id: UUID | None
+    period: Period
+    share: Share
+
+
+def counts_all(series: str, *, first: date, last: date) -> Iterator[CountedPeriod]:
+    """All that `counts` would tell about the years of two days, in one question. Inside the authority.
+
+    What is not there is what `counts` says None about.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM survey_counts_all(%s, %s, %s)", [series, first.year, last.year]
+        )
+        rows = cursor.fetchall()
+    for question, unit_id, months, first_day, positive, answered in rows:
+        share = Share(positive, answered)
+        yield CountedPeriod(question, unit_id, _period(first_day, months), share)
+
+
+@cache
+def _period(first_day: date, months: int) -> Period:
+    return Period.containing(first_day, Length(months))

@@ -12,7 +12,7 @@ from kraftsamling.confidentiality.actor import ANONYMOUS, Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.improvement.models import ActionPlan, FollowUpVisit
 from kraftsamling.improvement.statuses import VisitState
-from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.indicators.registry import shares
 from kraftsamling.organisations.models import Municipality, User
 from kraftsamling.publishing.models import Post, Tag
 from kraftsamling.publishing.statuses import PostState
@@ -149,5 +149,5 @@ def municipalities() -> list[Municipality]:
 
 
 def indicator_codes() -> list[str]:
-    """The figures that this installation counts, in the order they were registered."""
-    return list(REGISTRY)
+    """The figures that this installation counts and lets out, in the order they were registered."""
+    return list(shares())

@@ -14,7 +14,7 @@ from kraftsamling.improvement.forms.fields import Line, LinkField
 from kraftsamling.improvement.models import Goal
 from kraftsamling.improvement.rules import OutsideFigure
 from kraftsamling.improvement.statuses import GOAL_NEEDS_REASON, GOAL_STEPS, GoalState
-from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.indicators.registry import shares
 
 
 class _GoalWords(KraftForm):
@@ -40,7 +40,7 @@ class _GoalWords(KraftForm):
         field.choices = [
             ("", gettext("None in the catalogue")),
             *sorted(
-                ((each.code, str(each.name)) for each in REGISTRY.values()), key=lambda c: c[1]
+                ((each.code, str(each.name)) for each in shares().values()), key=lambda c: c[1]
             ),
         ]
 

@@ -53,9 +53,9 @@ def percent_words(figure: Figure | None) -> str:
     """ "68 procent", "Visas inte", or nothing."""
     if isinstance(figure, Hidden):
         return _("Not shown")
-    if figure is None or figure.share.percent is None:
-        return ""
-    return formats.percent(figure.share.percent, language())
+    if isinstance(figure, Shown) and figure.share.percent is not None:
+        return formats.percent(figure.share.percent, language())
+    return ""
 
 
 def percent_cell(figure: Figure | None) -> str:

@@ -15,10 +15,10 @@ from kraftsamling.indicators.catalogue import Latest
 from kraftsamling.indicators.models import Discrepancy, MarkedChange
 from kraftsamling.indicators.presenters.words import (
     better_words,
+    figure_words,
     in_text,
     language,
     name_of,
-    share,
     trail,
 )
 from kraftsamling.indicators.registry import REGISTRY, Indicator
@@ -30,6 +30,7 @@ class Entry:
 
     name: str
     code: str
+    url: str
     latest: str
     facts: Sequence[Fact]
 
@@ -86,6 +87,16 @@ class CataloguePage:
 
 
 def _entry(each: Indicator, latest: Latest | None) -> Entry:
+    words = _("Nothing has been counted yet.")
+    if latest:
+        label = _("Latest, %(period)s") % {"period": in_text(latest.period)}
+        words = f"{label}: {figure_words(latest.figure, each)}"
+    url = reverse("indicator_page", args=[each.code])
+    return Entry(str(each.name), each.code, url, words, facts_of(each))
+
+
+def facts_of(each: Indicator) -> list[Fact]:
+    """What is counted, from where, and which way is better."""
     facts = [
         Fact(_("What is counted"), str(each.definition)),
         Fact(_("Source"), ", ".join(sorted(each.sources))),
@@ -93,12 +104,7 @@ def _entry(each: Indicator, latest: Latest | None) -> Entry:
     ]
     if each.benchmark:
         facts.append(Fact(_("Compare with"), str(each.benchmark)))
-    words = _("Nothing has been counted yet.")
-    if latest:
-        label = _("Latest, %(period)s") % {"period": in_text(latest.period)}
-        words = f"{label}: {share(latest.figure).text or _('Not shown')}"
-    facts.append(Fact(_("Name in files"), each.code))
-    return Entry(str(each.name), each.code, words, facts)
+    return [*facts, Fact(_("Name in files"), each.code)]
 
 
 def _discrepancy(each: Discrepancy) -> Row:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Cell, Link
-from kraftsamling.indicators.registry import REGISTRY
+from kraftsamling.indicators.chart_values import writing_in
+from kraftsamling.indicators.registry import REGISTRY, Indicator
 from kraftsamling.indicators.rules.control_charts import Better
-from kraftsamling.indicators.rules.figures import Figure, Shown
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Measured, Shown
 from kraftsamling.indicators.rules.periods import Period
 
 
@@ -31,6 +32,17 @@ def share(figure: Figure) -> Cell:
     if not isinstance(figure, Shown):
         return Cell(withheld=True)
     return Cell(formats.percent_sign(figure.share.percent or 0, language()), nowrap=True)
+
+
+def figure_words(figure: Figure, each: Indicator) -> str:
+    """ "68 %", "41 answers" or "Not shown"."""
+    match figure:
+        case Shown():
+            return share(figure).text
+        case Measured(amount):
+            return writing_in(str(each.unit)).running(amount.value, language())
+        case Hidden():
+            return _("Not shown")
 
 
 def counts(figure: Figure) -> Cell:

@@ -1,8 +1,9 @@
-"""Has the share really changed, or does it vary as it usually does?
+"""Has the figure really changed, or does it vary as it usually does?
 
-A p-chart (a control chart for shares): a mean frozen over a baseline, limits per point because the
-number of answers differs, and four signals that chance seldom gives. The limits say where the value
-usually lands, the signals mark the points, and the verdict says it in one word.
+Two control charts: the p-chart for shares, with limits per point because the number of answers differs,
+and the XmR chart for amounts. Both have a mean frozen over a baseline and four signals that chance seldom
+gives. The limits say where the value usually lands, the signals mark the points, and the verdict says it in
+one word. What differs, how far is far, is the yardstick's (`limits.Scale`, `moving_range.MovingRange`).
 
 Choices that a reader may ask about:
 
@@ -22,16 +23,17 @@ Choices that a reader may ask about:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 from itertools import groupby
-from typing import assert_never
+from typing import Generic, TypeVar, assert_never
 
 from kraftsamling.indicators.rules.changes import Change, PlacedChange, place_changes
-from kraftsamling.indicators.rules.figures import NOTHING, Figure, Share, Shown
-from kraftsamling.indicators.rules.limits import Limits, Scale, compare
+from kraftsamling.indicators.rules.figures import Amount, Figure, Measured, Share, Shown
+from kraftsamling.indicators.rules.limits import Limits, Scale, Yardstick
+from kraftsamling.indicators.rules.moving_range import MovingRange
 from kraftsamling.indicators.rules.periods import Period, Point
 from kraftsamling.indicators.rules.thresholds import (
     BASELINE_RULE,
@@ -41,6 +43,8 @@ from kraftsamling.indicators.rules.thresholds import (
     SignalCode,
     SignalRule,
 )
+
+Value = TypeVar("Value")
 
 
 class Direction(IntEnum):
@@ -89,19 +93,15 @@ class Verdict:
 class Baseline:
     """What later points are compared with: the points from `start` up to, not including, `stop`.
 
-    `change` is the marked change that ended it, if one did.
+    `mean` is between 0 and 1 for shares: all answers of the baseline together, not the mean of the
+    shares. `change` is the marked change that ended it, if one did.
     """
 
     start: int
     stop: int
     counted: int
-    total: Share
+    mean: Fraction
     change: PlacedChange | None
-
-    @property
-    def mean(self) -> Fraction:
-        """All answers of the baseline together, between 0 and 1; not the mean of the shares."""
-        return Fraction(self.total.numerator, self.total.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,33 +168,75 @@ def p_chart(
     With fewer than `LEAST_POINTS_FOR_A_VERDICT` counted points it is too early: no limits or marks.
     """
     series = tuple(points)
-    shares = [
-        point.figure.share if isinstance(point.figure, Shown) else NOTHING for point in series
-    ]
-    counted = [index for index, share in enumerate(shares) if share.denominator]
-    placed = place_changes(changes, [point.period for point in series])
+    kind = _Kind(_share_of, Scale.over, signal_rules, baseline_rule)
+    return _judged(kind, series, better, place_changes(changes, [p.period for p in series]))
+
+
+def xmr_chart(
+    points: Iterable[Point],
+    *,
+    better: Better,
+    changes: Iterable[Change] = (),
+    signal_rules: Sequence[SignalRule] = SIGNAL_RULES,
+    baseline_rule: BaselineRule = BASELINE_RULE,
+) -> ControlChart:
+    """Judge a series of amounts by the same rules, measured by how much they vary from point to point."""
+    series = tuple(points)
+    kind = _Kind(_amount_of, MovingRange.over, signal_rules, baseline_rule)
+    return _judged(kind, series, better, place_changes(changes, [p.period for p in series]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[Value]):
+    """What is judged, how the baseline becomes a yardstick, and by which rules."""
+
+    value_of: Callable[[Figure], Value | None]
+    yardstick: Callable[[Sequence[Value]], Yardstick[Value]]
+    signal_rules: Sequence[SignalRule]
+    baseline_rule: BaselineRule
+
+
+def _share_of(figure: Figure) -> Share | None:
+    return figure.share if isinstance(figure, Shown) and figure.share.denominator else None
+
+
+def _amount_of(figure: Figure) -> Amount | None:
+    return figure.amount if isinstance(figure, Measured) else None
+
+
+def _judged(
+    kind: _Kind[Value], series: Sequence[Point], better: Better, placed: tuple[PlacedChange, ...]
+) -> ControlChart:
+    values = {
+        index: value
+        for index, point in enumerate(series)
+        if (value := kind.value_of(point.figure)) is not None
+    }
+    counted = list(values)
     if len(counted) < LEAST_POINTS_FOR_A_VERDICT:
         too_early = Verdict(VerdictCode.TOO_EARLY, Effect.NEUTRAL, None, len(counted))
         bare = tuple(ChartPoint(point.period, point.figure, None, None) for point in series)
         return ControlChart(bare, placed, None, (), too_early, ())
-    baseline = choose_baseline(shares, placed, baseline_rule)
-    scale = Scale.of(baseline.total)
-    ranked = sorted(signal_rules, key=lambda rule: rule.rank)
+    many, change = _baseline(counted, placed, kind.baseline_rule)
+    scale = kind.yardstick([values[index] for index in counted[:many]])
+    stop = change.before if change else counted[many - 1] + 1
+    baseline = Baseline(0, stop, many, scale.middle, change)
+    ranked = sorted(kind.signal_rules, key=lambda rule: rule.rank)
     signals = tuple(
         signal
         for stretch in _stretches(counted, baseline)
         for rule in ranked
-        for signal in _signals(rule, stretch, shares, scale)
+        for signal in _signals(rule, stretch, values, scale)
     )
     marks = _marks(signals, ranked, better)
     judged = tuple(
         ChartPoint(
             point.period,
             point.figure,
-            scale.limits(share.denominator) if share.denominator else None,
+            scale.limits_for(values[index]) if index in values else None,
             marks.get(index),
         )
-        for index, (point, share) in enumerate(zip(series, shares, strict=True))
+        for index, point in enumerate(series)
     )
     holding = [signal for signal in signals if counted[-1] in signal.points]
     return ControlChart(
@@ -207,23 +249,19 @@ def p_chart(
     )
 
 
-def choose_baseline(
-    shares: Sequence[Share], changes: Sequence[PlacedChange], rule: BaselineRule
-) -> Baseline:
-    """The points that the rest are compared with; see `BaselineRule`.
+def _baseline(
+    counted: Sequence[int], changes: Sequence[PlacedChange], rule: BaselineRule
+) -> tuple[int, PlacedChange | None]:
+    """How many of the first points the rest are compared with, and the change that ended them.
 
     Once the points exist the answer does not move when newer ones come: the mean is frozen. Marking
     a change moves it, and should.
     """
-    counted = [index for index, share in enumerate(shares) if share.denominator]
     for change in changes:
         before = sum(index < change.before for index in counted)
         if before >= rule.shortest:
-            total = sum((shares[index] for index in counted[:before]), NOTHING)
-            return Baseline(0, change.before, before, total, change)
-    first = counted[: rule.length]
-    total = sum((shares[index] for index in first), NOTHING)
-    return Baseline(0, first[-1] + 1, len(first), total, None)
+            return before, change
+    return min(rule.length, len(counted)), None
 
 
 def _stretches(counted: Sequence[int], baseline: Baseline) -> Iterator[list[int]]:
@@ -236,39 +274,41 @@ def _stretches(counted: Sequence[int], baseline: Baseline) -> Iterator[list[int]
 
 
 def _signals(
-    rule: SignalRule, stretch: Sequence[int], shares: Sequence[Share], scale: Scale
+    rule: SignalRule, stretch: Sequence[int], values: Mapping[int, Value], scale: Yardstick[Value]
 ) -> Iterator[Signal]:
     match rule.code:
         case SignalCode.OUTSIDE:
             for index in stretch:
-                if scale.beyond(shares[index], rule.sigmas):
-                    yield Signal(rule.code, Direction(scale.side(shares[index])), (index,))
+                if scale.beyond(values[index], rule.sigmas):
+                    yield Signal(rule.code, Direction(scale.side(values[index])), (index,))
         case SignalCode.RUN:
-            yield from _runs(rule, stretch, shares, scale)
+            yield from _runs(rule, stretch, values, scale)
         case SignalCode.TREND:
-            yield from _trends(rule, stretch, shares)
+            yield from _trends(rule, stretch, values, scale)
         case SignalCode.NEAR:
-            yield from _near_a_limit(rule, stretch, shares, scale)
+            yield from _near_a_limit(rule, stretch, values, scale)
         case _:
             assert_never(rule.code)
 
 
 def _runs(
-    rule: SignalRule, stretch: Sequence[int], shares: Sequence[Share], scale: Scale
+    rule: SignalRule, stretch: Sequence[int], values: Mapping[int, Value], scale: Yardstick[Value]
 ) -> Iterator[Signal]:
-    sides = [(index, scale.side(shares[index])) for index in stretch]
+    sides = [(index, scale.side(values[index])) for index in stretch]
     off_the_mean = [(index, side) for index, side in sides if side]
     for side, group in groupby(off_the_mean, key=lambda pair: pair[1]):
         run = tuple(index for index, _ in group)
-        if sum(scale.weight_in_a_run(shares[index]) for index in run) >= rule.length:
+        if sum(scale.weight_in_a_run(values[index]) for index in run) >= rule.length:
             yield Signal(rule.code, Direction(side), run)
 
 
-def _trends(rule: SignalRule, stretch: Sequence[int], shares: Sequence[Share]) -> Iterator[Signal]:
+def _trends(
+    rule: SignalRule, stretch: Sequence[int], values: Mapping[int, Value], scale: Yardstick[Value]
+) -> Iterator[Signal]:
     chain: list[int] = []
     heading = 0
     for index in stretch:
-        step = compare(shares[index], shares[chain[-1]]) if chain else 0
+        step = scale.compare(values[index], values[chain[-1]]) if chain else 0
         if chain and not step:
             continue
         if step and heading and step != heading:
@@ -282,14 +322,14 @@ def _trends(rule: SignalRule, stretch: Sequence[int], shares: Sequence[Share]) -
 
 
 def _near_a_limit(
-    rule: SignalRule, stretch: Sequence[int], shares: Sequence[Share], scale: Scale
+    rule: SignalRule, stretch: Sequence[int], values: Mapping[int, Value], scale: Yardstick[Value]
 ) -> Iterator[Signal]:
     """Windows that share a far point are one signal, told once."""
-    far = {index for index in stretch if scale.beyond(shares[index], rule.sigmas)}
+    far = {index for index in stretch if scale.beyond(values[index], rule.sigmas)}
     found: list[tuple[Direction, set[int]]] = []
     for start in range(len(stretch) - rule.window + 1):
         window = stretch[start : start + rule.window]
-        sides = {scale.side(shares[index]) for index in window}
+        sides = {scale.side(values[index]) for index in window}
         members = far.intersection(window)
         if len(members) < rule.length or len(sides) != 1:
             continue

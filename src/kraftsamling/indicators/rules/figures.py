@@ -1,6 +1,6 @@
 """Figures that know whether they may be shown.
 
-A figure leaves the indicators only as `Shown` or `Hidden`. `Hidden` carries nothing at all, not
+A figure leaves the indicators only as `Shown`, `Measured` or `Hidden`. `Hidden` carries nothing at all, not
 even a reason: whoever could tell a cell hidden for its own sake from one hidden to protect another
 would have learnt that the first holds one to four persons. The page says "Not shown" (Visas inte)
 for both.
@@ -82,11 +82,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """So much (mängd): 41 answers, 12.5 days, and how many persons it rests on.
+
+    The indicator names the unit. The value is exact, so that a series and its mirror image agree.
+    """
+
+    value: Fraction
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An amount that may be shown to the reader it was made for."""
+
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """A figure that may not be shown. It holds no number and no reason, on purpose."""
 
 
-Figure = Shown | Hidden
+Figure = Shown | Measured | Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +149,7 @@ class Threshold:
     def apply(self, share: Share) -> Figure:
         """The only way out: the share as `Shown`, or `Hidden`."""
         return Shown(share) if self.allows(share) else Hidden()
+
+    def apply_to_amount(self, amount: Amount) -> Figure:
+        """The same for an amount, which has no parts: only the number of persons counts."""
+        return Measured(amount) if amount.people >= max(self.least, 1) else Hidden()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from kraftsamling.indicators.rules.figures import Hidden, Shown
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Measured, Shown
 from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
 from kraftsamling.indicators.rules.thresholds import ALMOST_EVERY
 
@@ -25,7 +25,7 @@ def finest(by_length: Mapping[Length, Sequence[Point]], *, until: date) -> Rolle
     newest = Period.containing(until, Length.MONTH)
     for length in Length:
         points = _filled(by_length.get(length, ()), length, newest)
-        showing = sum(isinstance(point.figure, Shown) for point in points)
+        showing = sum(not isinstance(point.figure, Hidden) for point in points)
         enough = bool(points) and showing >= ALMOST_EVERY * len(points)
         if length is Length.YEAR or enough:
             return RolledUp(length, points, _answers_a_month(points, length))
@@ -44,5 +44,15 @@ def _answers_a_month(points: Sequence[Point], length: Length) -> Fraction:
 
     Shorter periods would tell too much: only the months with many answers are shown by themselves.
     """
-    shown = [point.figure.share.denominator for point in points if isinstance(point.figure, Shown)]
+    shown = [people for point in points if (people := _people(point.figure)) is not None]
     return Fraction(sum(shown), len(shown) * length) if shown else Fraction(0)
+
+
+def _people(figure: Figure) -> int | None:
+    match figure:
+        case Shown(share):
+            return share.denominator
+        case Measured(amount):
+            return amount.people
+        case Hidden():
+            return None

@@ -8,21 +8,47 @@ although that happens one month in twenty. There the binomial distribution itsel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from math import log2, sqrt
-from typing import Self
+from typing import Protocol, Self, TypeVar
 
-from kraftsamling.indicators.rules.figures import Share
+from kraftsamling.indicators.rules.figures import NOTHING, Share
 from kraftsamling.indicators.rules.thresholds import LEAST_EXPECTED_FOR_SIGMA, TAIL_BEYOND
+
+Value_contra = TypeVar("Value_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where a point with its number of answers usually lands, between 0 and 1."""
+    """Where a point usually lands: between 0 and 1 for a share, which has few or many answers."""
 
     lower: float
     upper: float
+
+
+class Yardstick(Protocol[Value_contra]):
+    """What a control chart asks of its baseline. A share has one answer, an amount another."""
+
+    @property
+    def middle(self) -> Fraction:
+        """The mean of the baseline."""
+
+    def side(self, value: Value_contra, /) -> int:
+        """1 above the mean, -1 below, 0 on it."""
+
+    def beyond(self, value: Value_contra, sigmas: int, /) -> bool:
+        """Whether the value lies farther from the mean than so many sigmas (2 or 3)."""
+
+    def limits_for(self, value: Value_contra, /) -> Limits | None:
+        """Three sigmas on each side; nothing where ordinary variation is not known."""
+
+    def weight_in_a_run(self, value: Value_contra, /) -> float:
+        """How much a point off the mean adds to a run: 1, or less where its side is the usual one."""
+
+    def compare(self, one: Value_contra, other: Value_contra, /) -> int:
+        """1 when the first value is larger, -1 when smaller, 0 when equal; exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +68,15 @@ class Scale:
         if total.numerator in (0, total.denominator):
             return cls(total, Share(2 * total.numerator + 1, 2 * total.denominator + 2))
         return cls(total, total)
+
+    @classmethod
+    def over(cls, baseline: Iterable[Share]) -> Self:
+        """The scale of a baseline, all its answers together; not the mean of the shares."""
+        return cls.of(sum(baseline, NOTHING))
+
+    @property
+    def middle(self) -> Fraction:
+        return Fraction(self.mean.numerator, self.mean.denominator)
 
     def side(self, share: Share) -> int:
         """1 above the mean, -1 below, 0 on it."""
@@ -64,6 +99,12 @@ class Scale:
         mean = self.spread.numerator / self.spread.denominator
         reach = 3 * sqrt(mean * (1 - mean) / n)
         return Limits(max(0.0, mean - reach), min(1.0, mean + reach))
+
+    def limits_for(self, share: Share) -> Limits:
+        return self.limits(share.denominator)
+
+    def compare(self, one: Share, other: Share) -> int:
+        return compare(one, other)
 
     def weight_in_a_run(self, share: Share) -> float:
         """How much a point off the mean adds to a run: 1, or less where its side is the usual one.

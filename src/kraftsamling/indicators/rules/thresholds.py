@@ -106,6 +106,12 @@ LEAST_EXPECTED_FOR_SIGMA: Final = 5
 # The chance that lies beyond two and three sigmas on one side of a normal curve.
 TAIL_BEYOND: Final = {2: 0.02275, 3: 0.00135}
 
+# The XmR chart: three sigmas are 3 / 1.128 mean moving ranges, in the books 2.66. 1.128 is the mean distance
+# between two values of a normal curve, in sigmas (d2 for two).
+MOVING_RANGES_IN_THREE_SIGMAS: Final = Fraction(266, 100)
+
 # Measured and rounded upwards (bench/false_alarms.py): of a hundred series of two years in which nothing has
 # changed, so many end with a verdict that something has. The method page says it.
 FALSE_VERDICTS_IN_A_HUNDRED: Final = 5
+# The same for amounts: twelve points say less about how much an amount varies than about a mean.
+FALSE_VERDICTS_OF_AMOUNTS_IN_A_HUNDRED: Final = 7

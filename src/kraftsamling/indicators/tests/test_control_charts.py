@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
@@ -61,7 +62,7 @@ def test_the_drawing_by_hand() -> None:
 
     # 634 of 1,200 = 0.528333. One sigma: sqrt(0.528333 · 0.471667 / 100) = 0.0499197.
     assert chart.baseline is not None
-    assert chart.baseline.total == Share(634, 1200)
+    assert chart.baseline.mean == Fraction(634, 1200)
     assert (chart.baseline.start, chart.baseline.stop) == (0, 12)
     limits = chart.points[0].limits
     assert limits is not None
@@ -150,7 +151,7 @@ def test_nothing_is_drawn_or_counted_where_a_point_is_hidden_or_empty() -> None:
     assert [(p.limits, p.mark) for p in chart.points[12:]] == [(None, None)] * 2
     assert chart.verdict.counted == 12
     assert chart.baseline is not None
-    assert chart.baseline.total == Share(600, 1200)
+    assert chart.baseline.mean == Fraction(600, 1200)
 
 
 def test_eleven_points_are_too_few_and_hidden_ones_do_not_help() -> None:
@@ -223,7 +224,7 @@ def test_a_change_with_too_few_points_before_it_does_not_end_the_baseline() -> N
     assert chart.baseline is not None
     assert chart.baseline.change is not None
     assert chart.baseline.change.change == late
-    assert chart.baseline.total == Share(700, 1400)
+    assert chart.baseline.mean == Fraction(700, 1400)
     assert [placed.before for placed in chart.changes] == [5, 14]
 
 
@@ -251,7 +252,7 @@ def test_a_baseline_definition_is_data() -> None:
     chart = p_chart(series(*CALM, 63, 50), better=Better.HIGHER, baseline_rule=rule)
 
     assert chart.baseline is not None
-    assert chart.baseline.total == Share(663, 1300)
+    assert chart.baseline.mean == Fraction(663, 1300)
 
 
 def test_a_signal_rule_is_data() -> None:

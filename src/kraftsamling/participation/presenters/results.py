@@ -16,6 +16,7 @@ from kraftsamling.common.parts import Direction as Arrow
 from kraftsamling.common.parts import Verdict as Ring
 from kraftsamling.indicators.chart_words import chart_words
 from kraftsamling.indicators.charts import Picture, draw
+from kraftsamling.indicators.presenters.reasons import how_we_know, too_few
 from kraftsamling.indicators.rules.figures import Figure, Shown
 from kraftsamling.indicators.rules.periods import Length
 from kraftsamling.indicators.rules.thresholds import OUTSIDE
@@ -132,7 +133,7 @@ class ResultsPage:
             notes=_notes(found.chosen, language),
             picture=picture,
             nothing=_nothing(found),
-            reasons=verdicts.how_we_know(found.chosen, language),
+            reasons=how_we_know(found.chosen, language),
             rule=verdicts.rule_in_words(language),
             method_url=reverse("indicator_method"),
             download_url=reverse("participation_download")
@@ -235,7 +236,7 @@ def _notes(figures: Figures, language: str) -> list[str]:
     sentences = [
         joined,
         verdicts.latest_in_words(figures, language) if joined else "",
-        verdicts.too_few(figures, language),
+        too_few(figures, language),
     ]
     return [sentence for sentence in sentences if sentence]
 
