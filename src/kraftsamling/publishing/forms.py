@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kraftsamling.common.forms import IdempotentForm, TextArea, VersionedForm
+from kraftsamling.common.forms import IdempotentForm, KraftForm, TextArea, VersionedForm
 from kraftsamling.organisations.models import Municipality
+from kraftsamling.publishing.rules.markup import plain
 from kraftsamling.publishing.selectors import Wanted
 
 
@@ -89,6 +90,58 @@ class PostForm(VersionedForm):
             ("", gettext("None")),
             *((each.code, each.name) for each in municipalities),
         ]
+
+
+class CommentForm(IdempotentForm):
+    """A comment, as in the public reports that the product grew from: required fields carry a *.
+
+    `leave_empty` is for machines that fill in everything; people do not see it.
+    """
+
+    marks_required = True
+
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=4000,
+        widget=TextArea(rows=6),
+        help_text=_("Write nothing that points out a child."),
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    leave_empty = forms.CharField(required=False)
+
+    def clean_name(self) -> str:
+        """One line, and no signs that nobody sees."""
+        return self._seen("name", " ".join(plain(self.cleaned_data["name"]).split()))
+
+    def clean_text(self) -> str:
+        """As it was written. Only signs that nobody sees is nothing."""
+        self._seen("text", plain(self.cleaned_data["text"]).strip())
+        return str(self.cleaned_data["text"])
+
+    def _seen(self, name: str, value: str) -> str:
+        if not value:
+            raise forms.ValidationError(self.fields[name].error_messages["required"])
+        return value
+
+
+class RejectForm(KraftForm):
+    """Why a comment is not shown. The words are sent to whoever wrote it."""
+
+    reason = forms.CharField(
+        label=_("Why is it not shown?"),
+        max_length=300,
+        widget=TextArea(rows=2),
+        help_text=_("One sentence. It is sent by e-mail to whoever wrote the comment."),
+    )
 
 
 class PublishForm(VersionedForm):

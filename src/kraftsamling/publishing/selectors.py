@@ -14,8 +14,8 @@ from kraftsamling.improvement.models import ActionPlan, FollowUpVisit
 from kraftsamling.improvement.statuses import VisitState
 from kraftsamling.indicators.registry import REGISTRY
 from kraftsamling.organisations.models import Municipality, User
-from kraftsamling.publishing.models import Post, Tag
-from kraftsamling.publishing.statuses import PostState
+from kraftsamling.publishing.models import Comment, Post, Tag
+from kraftsamling.publishing.statuses import CommentState, PostState
 
 
 def name_of(actor: Actor) -> str:
@@ -75,6 +75,18 @@ def post_about(visit: FollowUpVisit, actor: Actor) -> Post | None:
     """The authority's own post about a visit, if it has begun one."""
     assert actor.authority_id is not None
     return Post.rows.filter(visit_id=visit.pk, authority_id=actor.authority_id).first()
+
+
+def comments_to_read(actor: Actor, *, at: Circumstances) -> list[Comment]:
+    """Comments that wait at the actor's authority, the oldest first."""
+    waiting = Comment.rows.visible_to(actor, "moderate", at=at).filter(state=CommentState.WAITING)
+    return list(waiting.select_related("post").order_by("written_at", "pk"))
+
+
+def comments_decided(actor: Actor, *, at: Circumstances) -> list[Comment]:
+    """The last fifty that somebody has decided on."""
+    decided = Comment.rows.visible_to(actor, "moderate", at=at).exclude(state=CommentState.WAITING)
+    return list(decided.select_related("post").order_by("-decided_at", "pk")[:50])
 
 
 # -- everybody ------------------------------------------------------------------------------------

@@ -22,3 +22,18 @@ POST_STEPS: Final[Mapping[PostState, frozenset[PostState]]] = {
     PostState.WAITING: frozenset({PostState.DRAFT, PostState.PUBLISHED}),
     PostState.PUBLISHED: frozenset(),
 }
+
+
+class CommentState(models.TextChoices):
+    """A comment waits until somebody has read it. A published one can be taken away, with a reason."""
+
+    WAITING = "WAITING", _("Waits to be read")
+    PUBLISHED = "PUBLISHED", _("Published")
+    REJECTED = "REJECTED", _("Not published")
+
+
+COMMENT_STEPS: Final[Mapping[CommentState, frozenset[CommentState]]] = {
+    CommentState.WAITING: frozenset({CommentState.PUBLISHED, CommentState.REJECTED}),
+    CommentState.PUBLISHED: frozenset({CommentState.REJECTED}),
+    CommentState.REJECTED: frozenset(),
+}

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kraftsamling.publishing.views import share, site
+from kraftsamling.publishing.views import comments, share, site
 
 urlpatterns = [
     path("", site.home, name="home"),
     path("planer/oppna/", site.open_plans, name="open_plans"),
     path("besok/", site.post_list, name="post_list"),
     path("besok/<slug:slug>/", site.post, name="post"),
+    path("besok/<slug:post_slug>/kommentera/", comments.send, name="comment_send"),
     path("tillganglighet/", site.text("accessibility"), name="accessibility"),
     path("personuppgifter/", site.text("personal_data"), name="personal_data"),
     path("om/", site.text("about"), name="about"),
@@ -16,6 +17,10 @@ urlpatterns = [
     path("hjalp/", site.text("help"), name="help"),
     path("lattlast/", site.text("easy_read"), name="easy_read"),
     path("dela/", share.share, name="share"),
+    path("dela/kommentarer/", comments.comments, name="comments"),
+    path("dela/kommentarer/<uuid:comment_id>/", comments.comment, name="comment"),
+    path("dela/kommentarer/<uuid:comment_id>/publicera/", comments.publish, name="comment_publish"),
+    path("dela/kommentarer/<uuid:comment_id>/avvisa/", comments.reject, name="comment_reject"),
     path("dela/ny/", share.new, name="post_new"),
     path("dela/besok/<uuid:visit_id>/", share.of_visit, name="share_visit"),
     path("dela/<uuid:post_id>/", share.edit, name="post_edit"),

@@ -10,8 +10,8 @@ from django.utils.text import slugify
 
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Municipality
-from kraftsamling.publishing.models import Post, Tag
-from kraftsamling.publishing.statuses import PostState
+from kraftsamling.publishing.models import Comment, CommentEmail, Post, Tag
+from kraftsamling.publishing.statuses import CommentState, PostState
 
 
 @dataclass(frozen=True)
@@ -148,3 +148,73 @@ def build(today: date, now: datetime) -> None:
         for name in report.tags:
             tag, _ = Tag.objects.get_or_create(name=name, defaults={"slug": slugify(name)})
             post.tags.add(tag)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An invented comment. `ago` counts hours back from the start; without an answer it waits."""
+
+    report: str
+    name: str
+    text: str
+    ago: int
+    published: bool = False
+    reason: str = ""
+
+
+COMMENTS: Final = (
+    Said(
+        "lindsjo",
+        "En förälder i Lindsjö",
+        "Lappen med de tre frågorna kom med i vårt brev. <em>Bra att det går fort.</em>",
+        200,
+        published=True,
+    ),
+    Said(
+        "jonkoping",
+        "Familjehemssekreterare i en annan kommun",
+        "Tack för att ni skriver att det <strong>inte</strong> gick. Vi har försökt lika länge.",
+        120,
+        published=True,
+    ),
+    Said(
+        "tyreso",
+        "Nyfiken",
+        "Ring mig så säljer jag ett system som löser allt.",
+        90,
+        reason="Kommentaren är reklam och handlar inte om rapporten.",
+    ),
+    Said("tyreso", "Socionomstudent", "Hur söker man till ett traineeprogram?", 3),
+    Said("lindsjo", "Granne", "Jag tycker att ni ska ha caféet kvar på fredagar.", 20),
+)
+
+
+def build_comments(now: datetime) -> None:
+    """Comments at Lindsjö's site. Runs inside Lindsjö."""
+    for number, said in enumerate(COMMENTS):
+        written_at = now - timedelta(hours=said.ago)
+        decided_at = written_at + timedelta(hours=2) if said.published or said.reason else None
+        comment = Comment.rows.create(
+            id=fixed(f"comment {number}"),
+            authority_id=fixed("lindsjo"),
+            post_id=fixed(f"post {said.report}"),
+            name=said.name,
+            text=said.text,
+            state=(
+                CommentState.PUBLISHED
+                if said.published
+                else CommentState.REJECTED
+                if said.reason
+                else CommentState.WAITING
+            ),
+            written_at=written_at,
+            published_at=decided_at if said.published else None,
+            decided_at=decided_at,
+            decided_by=fixed("user maja") if decided_at else None,
+            reason=said.reason,
+        )
+        CommentEmail.rows.create(
+            authority_id=fixed("lindsjo"),
+            comment=comment,
+            address=f"{number}@example.org",
+        )
