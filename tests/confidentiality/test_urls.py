@@ -38,6 +38,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # Nobody's: who may confirm what is tried in test_approvals.
     "approval_id": fixed("an approval that is not there"),
     "code": "session.idle",
+    "image_id": fixed("image 0"),
 }
 PLACES = {
     AuthorityKind.SOCIAL: "lindsjo",

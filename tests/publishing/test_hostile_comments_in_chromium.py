@@ -54,7 +54,8 @@ ATTRIBUTES: Final = """
 """
 ADDRESSES: Final = """
 () => [...document.querySelectorAll(".komm-text a")].filter(
-    each => each.hasAttribute("href") && !["http:", "https:"].includes(each.protocol)).map(each => each.outerHTML)
+    each => each.hasAttribute("href") && !["http:", "https:"].includes(each.protocol)
+    ).map(each => each.outerHTML)
 """
 
 

@@ -56,6 +56,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "A tablet and a group code …", partial(_shared, now)
     yield "The plan and its visits …", partial(plan.build, today, now)
     yield "Reports …", partial(reports.build, today, now)
+    yield "Pictures …", partial(reports.build_images, now)
     yield "What visitors have said …", partial(_comments, now)
 
 

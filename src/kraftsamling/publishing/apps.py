@@ -10,11 +10,12 @@ class PublishingConfig(AppConfig):
         from kraftsamling.confidentiality import walls
         from kraftsamling.improvement.links import VISIT_LINKS
         from kraftsamling.notifications.services import addresses_come_from
-        from kraftsamling.publishing import permissions, today  # noqa: F401 - they register
+        from kraftsamling.publishing import own_settings, permissions, today  # noqa: F401 - they register
         from kraftsamling.publishing.comment_tables import FUNCTIONS
         from kraftsamling.publishing.comments import address_of
         from kraftsamling.publishing.visit_links import report_link
 
+        own_settings.register_all()
         walls.FUNCTIONS.extend(FUNCTIONS)
         addresses_come_from("comment", address_of)
         VISIT_LINKS.append(report_link)

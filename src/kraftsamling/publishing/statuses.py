@@ -15,12 +15,14 @@ class PostState(models.TextChoices):
     DRAFT = "DRAFT", _("Draft")
     WAITING = "WAITING", _("Waits for a reader")
     PUBLISHED = "PUBLISHED", _("Published")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
 POST_STEPS: Final[Mapping[PostState, frozenset[PostState]]] = {
     PostState.DRAFT: frozenset({PostState.WAITING}),
     PostState.WAITING: frozenset({PostState.DRAFT, PostState.PUBLISHED}),
-    PostState.PUBLISHED: frozenset(),
+    PostState.PUBLISHED: frozenset({PostState.WITHDRAWN}),
+    PostState.WITHDRAWN: frozenset(),
 }
 
 

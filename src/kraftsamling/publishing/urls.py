@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from kraftsamling.publishing.views import comments, share, site
+from kraftsamling.publishing.views import comments, images, share, site
 
 urlpatterns = [
     path("", site.home, name="home"),
     path("planer/oppna/", site.open_plans, name="open_plans"),
     path("besok/", site.post_list, name="post_list"),
+    path("besok/atom.xml", site.feed, name="post_feed"),
+    path("besok/bild/<uuid:image_id>/", images.shown, name="post_image"),
     path("besok/<slug:slug>/", site.post, name="post"),
     path("besok/<slug:post_slug>/kommentera/", comments.send, name="comment_send"),
     path("tillganglighet/", site.text("accessibility"), name="accessibility"),
@@ -26,5 +28,13 @@ urlpatterns = [
     path("dela/<uuid:post_id>/", share.edit, name="post_edit"),
     path("dela/<uuid:post_id>/las/", share.read, name="post_read"),
     path("dela/<uuid:post_id>/fraga/", share.ask, name="post_ask"),
+    path("dela/<uuid:post_id>/bilder/", images.images, name="post_images"),
+    path("dela/<uuid:post_id>/bilder/<uuid:image_id>/", images.draft, name="post_image_draft"),
+    path(
+        "dela/<uuid:post_id>/bilder/<uuid:image_id>/ta-bort/",
+        images.take_away,
+        name="post_image_remove",
+    ),
+    path("dela/<uuid:post_id>/dra-tillbaka/", share.withdraw, name="post_withdraw"),
     path("dela/<uuid:post_id>/publicera/", share.publish, name="post_publish"),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -60,6 +60,16 @@ def parts_of(body: str) -> list[Part]:
 
 
 @dataclass(frozen=True)
+class Film:
+    """A film at its own site."""
+
+    title: str
+    url: str
+    captions: str
+    site: str
+
+
+@dataclass(frozen=True)
 class Report:
     """A post, ready to draw, in whole or as its beginning."""
 
@@ -77,6 +87,8 @@ class Report:
     source: str
     place: str
     plan: Link | None = None
+    films: Sequence[Film] = ()
+    sources: Sequence[Link] = ()
 
     @classmethod
     def of(cls, post: Post, *, site: Authority | None, plan: ActionPlan | None = None) -> Report:
@@ -107,6 +119,14 @@ class Report:
             source=post.source,
             place=post.municipality.name if post.municipality else "",
             plan=Link(plan.name, reverse("open_plans")) if plan else None,
+            films=[
+                Film(title, address, captions, urlsplit(address).hostname or "")
+                for address, title, captions in post.films
+            ],
+            sources=[
+                Link(f"{author} ({year}). {title}", address)
+                for author, year, title, address in post.sources
+            ],
         )
 
 
@@ -123,13 +143,70 @@ class ReportPage:
     title: str
     breadcrumb: Sequence[Link]
     report: Report
+    related: Sequence[Link]
+    images: Sequence[object]
 
     @classmethod
-    def of(cls, post: Post, *, site: Authority | None, plan: ActionPlan | None) -> ReportPage:
+    def of(
+        cls,
+        post: Post,
+        *,
+        site: Authority | None,
+        plan: ActionPlan | None,
+        related: Sequence[Post] = (),
+        images: Sequence[object] = (),
+    ) -> ReportPage:
         return cls(
             title=post.title,
             breadcrumb=[Link(_("Visits"), reverse("post_list")), Link(post.title)],
             report=Report.of(post, site=site, plan=plan),
+            related=[Link(each.title, reverse("post", args=[each.slug])) for each in related],
+            images=images,
+        )
+
+
+@dataclass(frozen=True)
+class WithdrawnPage:
+    """What is left of a report that has been withdrawn."""
+
+    title: str
+    lead: str
+    breadcrumb: Sequence[Link]
+    reason: str
+
+    @classmethod
+    def of(cls, post: Post) -> WithdrawnPage:
+        assert post.withdrawn_at is not None
+        return cls(
+            title=_("The report is withdrawn"),
+            lead=_("It was withdrawn on %(day)s, and can no longer be read.")
+            % {"day": formats.long_date(day_of(post.withdrawn_at), language())},
+            breadcrumb=[
+                Link(_("Visits"), reverse("post_list")),
+                Link(_("The report is withdrawn")),
+            ],
+            reason=post.withdrawal_reason,
+        )
+
+
+@dataclass(frozen=True)
+class WithdrawPage:
+    """The question before a report is withdrawn."""
+
+    title: str
+    lead: str
+    breadcrumb: Sequence[Link]
+
+    @classmethod
+    def of(cls, post: Post) -> WithdrawPage:
+        return cls(
+            title=_("Withdraw the report"),
+            lead=_("The report, its pictures and its comments are gone at once for everybody."),
+            breadcrumb=[
+                Link(_("Share with others"), reverse("share")),
+                Link(post.title, reverse("post_read", args=[post.pk])),
+                Link(_("Withdraw the report")),
+            ],
         )
 
 
@@ -252,8 +329,8 @@ class SharePage:
 
 
 def _address(post: Post, *, to_read: bool) -> str:
-    if post.state == PostState.PUBLISHED:
-        return reverse("post", args=[post.slug])
+    if post.state in (PostState.PUBLISHED, PostState.WITHDRAWN):
+        return reverse("post_read", args=[post.pk])
     return reverse("post_read" if to_read else "post_edit", args=[post.pk])
 
 
@@ -320,6 +397,8 @@ class ReadPage:
     ask_url: str
     publish_url: str
     missing: str
+    images_url: str = ""
+    withdraw_url: str = ""
 
     @classmethod
     def of(cls, post: Post, *, site: Authority | None, may_publish: bool) -> ReadPage:
@@ -332,7 +411,9 @@ class ReadPage:
             breadcrumb=[Link(_("Share with others"), reverse("share")), Link(post.title)],
             report=Report.of(post, site=site),
             edit_url=(
-                reverse("post_edit", args=[post.pk]) if post.state != PostState.PUBLISHED else ""
+                reverse("post_edit", args=[post.pk])
+                if post.state in (PostState.DRAFT, PostState.WAITING)
+                else ""
             ),
             ask_url=(
                 reverse("post_ask", args=[post.pk])
@@ -345,12 +426,20 @@ class ReadPage:
                 if finished
                 else _("Lead, text and what we have learnt must be written before somebody reads.")
             ),
+            images_url=reverse("post_images", args=[post.pk]),
+            withdraw_url=(
+                reverse("post_withdraw", args=[post.pk])
+                if post.state == PostState.PUBLISHED
+                else ""
+            ),
         )
 
 
 def _read_lead(post: Post, may_publish: bool) -> str:
     if post.state == PostState.PUBLISHED:
         return _("Everybody can read it.")
+    if post.state == PostState.WITHDRAWN:
+        return _("It is withdrawn: %(reason)s") % {"reason": post.withdrawal_reason}
     if post.state == PostState.DRAFT:
         return _("This is how it will look. Nobody outside sees the draft.")
     if may_publish:

@@ -120,6 +120,13 @@ def _is_good(key: str, value: str) -> bool:
     return len(value) <= LONGEST_TITLE
 
 
+def is_address(value: str, *, hosts: frozenset[str] | None = None) -> bool:
+    """Whether an address is https and leads out of here; with `hosts`, to one of them."""
+    if not value.lower().startswith("https://") or plain(value) != value or not _is_address(value):
+        return False
+    return hosts is None or (urlsplit(value).hostname or "") in hosts
+
+
 def _is_address(value: str) -> bool:
     if not _ADDRESS.fullmatch(value):
         return False

@@ -16,9 +16,11 @@ from kraftsamling.publishing import comment_tables, selectors
 from kraftsamling.publishing.forms import CommentForm, wanted_in
 from kraftsamling.publishing.models import Post
 from kraftsamling.publishing.presenters.comments import CommentSection
+from kraftsamling.publishing.presenters.feed import feed_of
 from kraftsamling.publishing.presenters.front import FrontPage
+from kraftsamling.publishing.presenters.images import ShownImage
 from kraftsamling.publishing.presenters.open_plans import OpenPlan, OpenPlansPage
-from kraftsamling.publishing.presenters.posts import ReportListPage, ReportPage
+from kraftsamling.publishing.presenters.posts import ReportListPage, ReportPage, WithdrawnPage
 from kraftsamling.publishing.presenters.texts import TextPage
 
 
@@ -66,10 +68,26 @@ def post_list(request: TimedRequest) -> HttpResponse:
     return render(request, "publishing/post_list.html", {"page": page})
 
 
+@open_to_all("published reports, for whoever follows them in a reader of feeds")
+@require_safe
+def feed(request: TimedRequest) -> HttpResponse:
+    """The newest reports as Atom."""
+    xml = feed_of(
+        selectors.published_posts(selectors.Wanted(), now=request.now),
+        site=site_of(request),
+        absolute=request.build_absolute_uri,
+    )
+    return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
+
+
 @open_to_all("one published report")
 @require_safe
 def post(request: TimedRequest, slug: str) -> HttpResponse:
     """One report, with what visitors have said."""
+    withdrawn = selectors.withdrawn_post(slug)
+    if withdrawn is not None:
+        page = WithdrawnPage.of(withdrawn)
+        return render(request, "publishing/withdrawn.html", {"page": page}, status=410)
     return report_page(request, selectors.published_post(slug, now=request.now), CommentForm())
 
 
@@ -78,7 +96,13 @@ def report_page(
 ) -> HttpResponse:
     """The report with its comments, and the form as it has been filled in."""
     site = site_of(request)
-    page = ReportPage.of(post, site=site, plan=selectors.plan_of(post, now=request.now))
+    page = ReportPage.of(
+        post,
+        site=site,
+        plan=selectors.plan_of(post, now=request.now),
+        related=selectors.related_to(post, now=request.now),
+        images=[ShownImage.public(each) for each in selectors.images_of(post, now=request.now)],
+    )
     said = comment_tables.published(site.pk, post.pk, at=request.now) if site else []
     section = CommentSection.of(said, slug=post.slug) if site else None
     context = {"page": page, "section": section, "form": form}
