@@ -55,8 +55,8 @@ FILL = {
         FROM generate_series(1, 200) n, unnest(ARRAY[%(granby)s, %(sydby)s]) a,
              generate_series(date '2022-01-01', date '2026-02-01', interval '1 month') m""",
     Membership: """
-        INSERT INTO {table} (id, authority_id, user_id, unit_id, role, title, starts_on)
-        SELECT gen_random_uuid(), %(sydby)s::uuid, u.id, %(unit)s::uuid, 'caseworker', '', '2025-01-01'
+        INSERT INTO {table} (id, authority_id, user_id, unit_id, role, title, starts_on, has_come)
+        SELECT gen_random_uuid(), %(sydby)s::uuid, u.id, %(unit)s::uuid, 'caseworker', '', '2025-01-01', true
         FROM organisations_user u JOIN generate_series(1, 10) n ON true
         WHERE u.email LIKE 'many%%'""",
 }  # fmt: skip

@@ -70,7 +70,9 @@ def test_a_comment_is_moderated(come: Callable[..., Visitor]) -> None:
     assert "example.org" not in desk.content()
     assert axe_violations(desk) == []
     desk.get_by_role("button", name="Publicera").click()
-    expect(desk.locator("main")).to_contain_text("Kommentaren visas, och den som skrev får veta det.")
+    expect(desk.locator("main")).to_contain_text(
+        "Kommentaren visas, och den som skrev får veta det."
+    )
 
     visitor.open("/besok/lindsjo/")
     expect(page.locator("article.komm")).to_have_count(2)

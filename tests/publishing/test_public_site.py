@@ -109,7 +109,7 @@ def test_what_has_not_worked_is_computed_and_stands_on_the_front_page(
         at=NOON,
         seen_version=1,
         state=GoalState.NOT_REACHED,
-        reason="Ingen frågade.",
+        state_reason="Ingen frågade.",
     )
 
     assert "Barn är med: inte nått" not in before

@@ -52,7 +52,14 @@ def held(made: Made) -> FollowUpVisit:
         visitor_id=fixed("samordnaren"),
     )
     improvement.write_note(
-        visit=visit, area=made.area, by=made.by, at=NOON, seen_version=0, text="<b>Det går.</b>"
+        visit=visit,
+        area=made.area,
+        by=made.by,
+        at=NOON,
+        thread=uuid4(),
+        page=uuid4(),
+        seen=0,
+        text="<b>Det går.</b>",
     )
     return improvement.hold_visit(visit=visit, by=made.by, at=NOON)
 

@@ -359,6 +359,11 @@ def last_released(
     return {code: points[-1] for code, points in let_out.items() if points}
 
 
+def part_of(kind: type[Any], **where: Any) -> Any:
+    """One row of a kind below what the door let in, removed or not; None when there is none."""
+    return kind.rows.filter(**where).first()
+
+
 # -- people ---------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kraftsamling.confidentiality.door import GuardedRequest, access
+from kraftsamling.improvement import selectors
 from kraftsamling.improvement.models import (
     ActionPlan,
     Activity,
@@ -41,7 +42,7 @@ PARTS_OF_A_GOAL: dict[str, type[Removable]] = {
 
 def _row(kind: type[Any] | None, **where: Any) -> Any:
     """The row, removed or not. Http404 when there is none below what the door let in."""
-    row = kind.rows.filter(**where).first() if kind else None
+    row = selectors.part_of(kind, **where) if kind else None
     if row is None:
         raise Http404
     return row

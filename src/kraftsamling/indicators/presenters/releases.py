@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,6 +41,8 @@ class SeenRelease:
     hidden: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    unit_columns: Sequence[Column]
+    unit_rows: Sequence[Row]
     ask_url: str
     throw_away_url: str
     correct_url: str
@@ -106,24 +109,42 @@ def _seen(each: ReleaseSeen, *, may_make: bool) -> SeenRelease:
         title=period[0].upper() + period[1:],
         state=_state(each),
         hidden=_hidden_words(each),
-        columns=[
-            Column(_("Key figure")),
-            Column(_("Where")),
-            Column(_("Share"), number=True),
-            Column(_("Number"), number=True),
-        ],
+        columns=[Column(_("Key figure")), *_numbers()],
         rows=[
-            Row([Cell(name_of(f.code)), Cell(_where(f)), share(f.figure), counts(f.figure)])
+            Row([Cell(name_of(f.code)), share(f.figure), counts(f.figure)])
             for f in each.figures
+            if f.unit_id is None
         ],
+        unit_columns=_unit_columns(),
+        unit_rows=_unit_rows([f for f in each.figures if f.unit_id]),
         ask_url=link("indicator_release_ask", when=draft and not each.waiting),
         throw_away_url=link("indicator_release_throw_away", when=draft and not each.waiting),
         correct_url=link("indicator_release_correct", when=each.can_be_corrected),
     )
 
 
-def _where(figure: ReleasedFigure) -> str:
-    return figure.unit_name or _("Everything together")
+def _numbers() -> list[Column]:
+    return [Column(_("Share"), number=True), Column(_("Number"), number=True)]
+
+
+def _unit_columns() -> list[Column]:
+    return [Column(_("Key figure")), Column(_("Unit")), *_numbers()]
+
+
+def _unit_rows(figures: Sequence[ReleasedFigure]) -> list[Row]:
+    """A row for each unit that is shown, and one for all that are not."""
+    rows = []
+    for code, group in groupby(figures, key=lambda f: f.code):
+        name, units = name_of(code), list(group)
+        shown = [f for f in units if isinstance(f.figure, Shown)]
+        rows += [
+            Row([Cell(name), Cell(f.unit_name), share(f.figure), counts(f.figure)]) for f in shown
+        ]
+        hidden = [f.unit_name for f in units if f not in shown]
+        if hidden:
+            withheld = Cell(withheld=True)
+            rows.append(Row([Cell(name), Cell(", ".join(hidden)), withheld, withheld]))
+    return rows
 
 
 def _hidden_words(each: ReleaseSeen) -> str:
@@ -182,14 +203,13 @@ class ReleasedPage:
         found: Sequence[tuple[Indicator, ReleasedPoint]],
         units: Sequence[ReleasedFigure],
     ) -> ReleasedPage:
-        numbers = [Column(_("Share"), number=True), Column(_("Number"), number=True)]
         return cls(
             title=_("Figures from %(place)s") % {"place": place} if place else _("Figures"),
             lead=_("These are the latest figures that have been released.") if found else "",
             columns=[
                 Column(_("Key figure")),
                 Column(_("Period")),
-                *numbers,
+                *_numbers(),
                 Column(_("Released")),
             ],
             rows=[
@@ -204,11 +224,8 @@ class ReleasedPage:
                 )
                 for each, point in found
             ],
-            unit_columns=[Column(_("Key figure")), Column(_("Unit")), *numbers],
-            unit_rows=[
-                Row([Cell(name_of(f.code)), Cell(f.unit_name), share(f.figure), counts(f.figure)])
-                for f in units
-            ],
+            unit_columns=_unit_columns(),
+            unit_rows=_unit_rows(units),
             nothing=_("No figures have been released yet."),
             note=_(
                 "“Not shown” stands where fewer than ten have answered, or where one could be found."

@@ -28,7 +28,7 @@ from kraftsamling.organisations.models.employer import ProviderState
 from kraftsamling.organisations.roles import Role
 from kraftsamling.organisations.selectors import current, provider_in_use, user_with_email
 
-USE_PROVIDER: Final = "identity_provider.use"
+USE_PROVIDER: Final = "identity_provider.create"  # as the cell of the matrix
 
 
 @dataclass(frozen=True)

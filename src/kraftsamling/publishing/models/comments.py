@@ -68,7 +68,10 @@ class CommentEmail(AuthorityRow):
     """Where the answer to a comment is sent. No page reads it; the night throws it away after 90 days."""
 
     classification = Classification(
-        DataClass.K2, Wall.OWN_AUTHORITY, kept="90 days after the comment was decided on"
+        DataClass.K2,
+        Wall.OWN_AUTHORITY,
+        kept="90 days after the comment was decided on",
+        identifying="encrypted, and read by the outbox only",
     )
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="email")

@@ -23,7 +23,7 @@ from kraftsamling.organisations.sites import site_of
 from kraftsamling.publishing import selectors, services
 from kraftsamling.publishing.forms import NewPostForm, PostForm, PublishForm, WithdrawForm
 from kraftsamling.publishing.models import Post
-from kraftsamling.publishing.presenters.posts import EditPage, ReadPage, SharePage, WithdrawPage
+from kraftsamling.publishing.presenters.writing import EditPage, ReadPage, SharePage, WithdrawPage
 from kraftsamling.publishing.statuses import PostState
 
 
