@@ -36,6 +36,27 @@ class Mutant:
 
 MUTANTS: Final = (
     Mutant(
+        "comment: an attribute that can run something is let through",
+        SRC + "publishing/rules/markup.py",
+        '"b": frozenset(),',
+        '"b": frozenset({"onclick"}),',
+        "tests/publishing/test_comment_markup.py",
+    ),
+    Mutant(
+        "comment: the moderator sees the e-mail",
+        SRC + "publishing/presenters/comments.py",
+        "name = plain(comment.name)",
+        "name = comment.email.address",
+        "tests/publishing/test_comments.py",
+    ),
+    Mutant(
+        "comment: one that waits is public",
+        SRC + "publishing/migrations/0003_comment_functions.py",
+        "      AND c.state = 'PUBLISHED' AND c.published_at <= p_now\n",
+        "",
+        "tests/publishing/test_comments.py",
+    ),
+    Mutant(
         "matrix: an unbound condition holds",
         SRC + "confidentiality/policy.py",
         "return code in SESSION and SESSION[code](actor, at)",
@@ -177,7 +198,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "survey: counting all at once tells of four",
-        SRC + "participation/migrations/0007_survey_counts_all.py",
+        SRC + "participation/migrations/0009_survey_counts_all.py",
         "HAVING sum(q.answered) >= 5",
         "HAVING sum(q.answered) >= 4",
         "tests/participation/test_count_all_at_once.py",

@@ -36,6 +36,7 @@ MACHINERY: Final = frozenset(
     {
         "code", "kind", "status", "series", "role", "length", "idempotency_key", "url", "sort_key",
         "requested_as", "requested_by_human", "content_type", "last_error", "source",
+        "recipient",
     }
 )  # fmt: skip
 # Inside its own authority the name of a unit stands in every table of units, and the label of a marked

@@ -56,11 +56,18 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "A tablet and a group code …", partial(_shared, now)
     yield "The plan and its visits …", partial(plan.build, today, now)
     yield "Reports …", partial(reports.build, today, now)
+    yield "Pictures …", partial(reports.build_images, now)
+    yield "What visitors have said …", partial(_comments, now)
 
 
 def _shared(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         voices.build_shared(now)
+
+
+def _comments(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        reports.build_comments(now)
 
 
 def _figures(slug: str, today: date, now: datetime) -> None:

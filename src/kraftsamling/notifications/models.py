@@ -35,13 +35,15 @@ class OutboxMessage(AuthorityRow):
     """Something that shall leave the system, written in the same transaction as what caused it (utkorg).
 
     The idempotency key makes a repeated act one message; the sender may run twice and sends once more at
-    worst, after a crash between sending and marking.
+    worst, after a crash between sending and marking. It holds no address: `recipient_user_id` is whoever logs
+    in, `recipient` ("comment:" and an id) somebody whose address the app of that name keeps.
     """
 
     classification = _STAFF
 
     idempotency_key = models.CharField(max_length=120)
-    recipient_user_id = models.UUIDField()
+    recipient_user_id = models.UUIDField(null=True)
+    recipient = models.CharField(max_length=60, blank=True)
     subject = models.CharField(max_length=120)
     body = models.TextField()
     created_at = models.DateTimeField()
@@ -55,7 +57,12 @@ class OutboxMessage(AuthorityRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "idempotency_key"], name="outbox_message_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recipient_user_id__isnull=False, recipient="")
+                | (models.Q(recipient_user_id__isnull=True) & ~models.Q(recipient="")),
+                name="outbox_message_has_one_recipient",
+            ),
         ]
         triggers = [
             *AuthorityRow.Meta.triggers,

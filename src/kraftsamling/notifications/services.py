@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from smtplib import SMTPException
@@ -55,6 +56,15 @@ LETTERS: Final[dict[str, Letter]] = {
     ),
 }
 
+AddressSource = Callable[[UUID], str]
+_address_sources: Final[dict[str, AddressSource]] = {}
+
+
+def addresses_come_from(kind: str, source: AddressSource) -> None:
+    """Called at start by an app that writes to people who do not log in: an id becomes an address, or ""
+    when the address has been thrown away."""
+    _address_sources[kind] = source
+
 
 @transaction.atomic
 def notify(
@@ -107,8 +117,12 @@ def _send_one(pk: UUID, at: datetime) -> bool:
     )
     if message is None:
         return False
-    address = User.objects.values_list("email", flat=True).get(pk=message.recipient_user_id)
+    address = _address_of(message)
     message.attempts += 1
+    if not address:
+        message.attempts, message.last_error = MOST_ATTEMPTS, "NoAddress"
+        message.save(update_fields=["attempts", "last_error"])
+        return False
     try:
         send_mail(message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [address])
     except (OSError, SMTPException) as error:
@@ -117,6 +131,29 @@ def _send_one(pk: UUID, at: datetime) -> bool:
         message.sent_at = at
     message.save(update_fields=["attempts", "last_error", "sent_at"])
     return message.sent_at is not None
+
+
+def _address_of(message: OutboxMessage) -> str:
+    if message.recipient_user_id:
+        return User.objects.values_list("email", flat=True).get(pk=message.recipient_user_id)
+    kind, _colon, pk = message.recipient.partition(":")
+    return _address_sources[kind](UUID(pk))
+
+
+def write_to(
+    kind: str, pk: UUID, *, authority_id: UUID, subject: str, body: str, key: str, at: datetime
+) -> None:
+    """A mail to somebody who does not log in; the same `key` again is not sent again."""
+    OutboxMessage.rows.get_or_create(
+        authority_id=authority_id,
+        idempotency_key=key,
+        defaults={
+            "recipient": f"{kind}:{pk}",
+            "subject": subject,
+            "body": body,
+            "created_at": at,
+        },
+    )
 
 
 def mark_read(membership_id: UUID, *, authority_id: UUID, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What happens at night, in order. The demo's "Låt natten gå" runs exactly this.
 
 answers move, shuffled → figures of changed months → every figure against its raw rows, every release tried
-→ mail → seal
+→ old addresses of comments and pictures without consent go → mail → seal
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from kraftsamling.organisations.models import Authority
 from kraftsamling.organisations.selectors import holders
 from kraftsamling.participation import services as survey
 from kraftsamling.participation.importing import services as importing
+from kraftsamling.publishing import comments, images
 
 WATCH_FIGURES = frozenset({"org_admin", "dev_lead", "participation_lead"})
 
@@ -51,6 +52,9 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         different += len(releases.audit(authority_id, at=at))
         if different:
             _alarm(authority_id, different, at)
+    with acting_for(authority_id):
+        comments.forget_addresses(authority_id, at=at)
+        images.forget_old(authority_id, at=at)
     with acting_for(authority_id):
         sent = notices.send_outbox(authority_id, at=at)
     with acting_for(authority_id):

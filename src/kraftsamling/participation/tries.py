@@ -17,6 +17,7 @@ from django.core.cache import cache
 
 TRIES: Final = 5
 ANSWERS: Final = 4
+COMMENTS: Final = 3
 SECONDS: Final = 60
 HOUR: Final = 3600
 
@@ -45,6 +46,11 @@ def give_back(place: str) -> None:
 def may_store(tablet: str, *, now: datetime) -> bool:
     """Whether a tablet may store one more answer this minute: nobody answers faster than that."""
     return bool(_place(f"survey-tablet:{tablet}", ANSWERS, now))
+
+
+def may_write(address: str, *, now: datetime) -> bool:
+    """Whether a network may leave one more comment this minute."""
+    return bool(_place(f"comment:{network_of(address)}", COMMENTS, now))
 
 
 def _place(who: str, places: int, now: datetime) -> str:

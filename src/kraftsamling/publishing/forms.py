@@ -10,9 +10,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kraftsamling.common.forms import IdempotentForm, TextArea, VersionedForm
+from kraftsamling.common.forms import IdempotentForm, KraftForm, TextArea, VersionedForm
 from kraftsamling.organisations.models import Municipality
+from kraftsamling.publishing.rules.markup import is_address, plain
 from kraftsamling.publishing.selectors import Wanted
+
+_CODE: Final = re.compile(r"[0-9]{4}")
 
 
 class NewPostForm(IdempotentForm):
@@ -34,6 +37,25 @@ class FactsField(forms.CharField):
             if bold.strip() or text.strip():
                 facts.append([bold.strip(), text.strip()])
         return facts
+
+
+class LinesField(forms.CharField):
+    """One thing a line, its parts with bars between. `parts` of them must be there, `most` may be."""
+
+    def __init__(self, *, parts: int, most: int, wrong: Any, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=TextArea(rows=3), max_length=4000, **kwargs)
+        self.parts, self.most, self.wrong = parts, most, wrong
+
+    def clean(self, value: Any) -> Any:
+        rows = []
+        for line in str(super().clean(value)).splitlines():
+            row = [part.strip() for part in line.split("|")]
+            if not any(row):
+                continue
+            if not self.parts <= len(row) <= self.most or not all(row[: self.parts]):
+                raise forms.ValidationError(str(self.wrong))
+            rows.append(row + [""] * (self.most - len(row)))
+        return rows
 
 
 class TagsField(forms.CharField):
@@ -79,10 +101,31 @@ class PostForm(VersionedForm):
     author = forms.CharField(label=_("Author"), max_length=120)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     tags = TagsField(label=_("Tags"), help_text=_("With a comma between."))
+    films = LinesField(
+        label=_("Films"),
+        parts=3,
+        most=3,
+        wrong=_("A film needs three things: address | title | language of the captions."),
+        help_text=_("One a line: address | title | language of the captions."),
+    )
+    sources = LinesField(
+        label=_("Sources"),
+        parts=3,
+        most=4,
+        wrong=_("A source needs at least: author | year | title."),
+        help_text=_("One a line: author | year | title | address."),
+    )
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, municipalities: Sequence[Municipality], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        municipalities: Sequence[Municipality],
+        film_hosts: frozenset[str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.film_hosts = film_hosts
         field = self.fields["municipality"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
@@ -90,12 +133,95 @@ class PostForm(VersionedForm):
             *((each.code, each.name) for each in municipalities),
         ]
 
+    def clean_films(self) -> list[list[str]]:
+        """Only https, and only at the sites that the authority trusts."""
+        films: list[list[str]] = self.cleaned_data["films"]
+        for address, _title, _captions in films:
+            if not is_address(address, hosts=self.film_hosts):
+                raise forms.ValidationError(
+                    gettext("The film must have an https address at one of: %(hosts)s")
+                    % {"hosts": ", ".join(sorted(self.film_hosts))}
+                )
+        return films
+
+    def clean_sources(self) -> list[list[str]]:
+        """A year is four figures, and an address leads somewhere."""
+        sources: list[list[str]] = self.cleaned_data["sources"]
+        for _author, year, _title, address in sources:
+            if not _CODE.fullmatch(year) or (address and not is_address(address)):
+                raise forms.ValidationError(
+                    gettext("A source has a year of four figures, and an address with https.")
+                )
+        return sources
+
+
+class WithdrawForm(KraftForm):
+    """Why a report is withdrawn. The words stand at its address."""
+
+    reason = forms.CharField(
+        label=_("Why is the report withdrawn?"),
+        max_length=300,
+        widget=TextArea(rows=2),
+        help_text=_("Everybody can read the reason. Do not repeat what was wrong."),
+    )
+
+
+class CommentForm(IdempotentForm):
+    """A comment, as in the public reports that the product grew from: required fields carry a *.
+
+    `leave_empty` is for machines that fill in everything; people do not see it.
+    """
+
+    marks_required = True
+
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=4000,
+        widget=TextArea(rows=6),
+        help_text=_("Write nothing that points out a child."),
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    leave_empty = forms.CharField(required=False)
+
+    def clean_name(self) -> str:
+        """One line, and no signs that nobody sees."""
+        return self._seen("name", " ".join(plain(self.cleaned_data["name"]).split()))
+
+    def clean_text(self) -> str:
+        """As it was written. Only signs that nobody sees is nothing."""
+        self._seen("text", plain(self.cleaned_data["text"]).strip())
+        return str(self.cleaned_data["text"])
+
+    def _seen(self, name: str, value: str) -> str:
+        if not value:
+            raise forms.ValidationError(self.fields[name].error_messages["required"])
+        return value
+
+
+class RejectForm(KraftForm):
+    """Why a comment is not shown. The words are sent to whoever wrote it."""
+
+    reason = forms.CharField(
+        label=_("Why is it not shown?"),
+        max_length=300,
+        widget=TextArea(rows=2),
+        help_text=_("One sentence. It is sent by e-mail to whoever wrote the comment."),
+    )
+
 
 class PublishForm(VersionedForm):
     """Publishing carries the version that was read."""
 
 
-_CODE: Final = re.compile(r"[0-9]{4}")
 _SLUG: Final = re.compile(r"[-a-z0-9_]{1,50}")
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from kraftsamling.confidentiality.conditions import not_made_by_me, own_of, published
+from kraftsamling.confidentiality.conditions import (
+    not_made_by_me,
+    own_of,
+    published,
+    same_authority,
+)
 from kraftsamling.confidentiality.policy import bind
-from kraftsamling.publishing.models import Post
+from kraftsamling.publishing.models import Comment, CommentEmail, Post
 
 bind(
     "post",
@@ -14,3 +19,6 @@ bind(
     # whoever wrote in it last has not read it as somebody else: another person publishes
     NOT_SELF=not_made_by_me("written_by"),
 )
+bind("comment", Comment, ORG=same_authority(), PUBLISHED=published())
+# No page reads an address: only the outbox does, when it sends (comments.address_of).
+bind("comment_author_email", CommentEmail, ORG=same_authority())

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import ANONYMOUS, Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.improvement.models import ActionPlan, FollowUpVisit
 from kraftsamling.improvement.statuses import VisitState
 from kraftsamling.indicators.registry import shares
+from kraftsamling.organisations import settings_catalogue
 from kraftsamling.organisations.models import Municipality, User
-from kraftsamling.publishing.models import Post, Tag
-from kraftsamling.publishing.statuses import PostState
+from kraftsamling.publishing.models import Comment, Post, PostImage, Tag
+from kraftsamling.publishing.statuses import CommentState, PostState
+
+FILM_HOSTS: Final = "publishing.film_hosts"
 
 
 def name_of(actor: Actor) -> str:
@@ -77,6 +83,18 @@ def post_about(visit: FollowUpVisit, actor: Actor) -> Post | None:
     return Post.rows.filter(visit_id=visit.pk, authority_id=actor.authority_id).first()
 
 
+def comments_to_read(actor: Actor, *, at: Circumstances) -> list[Comment]:
+    """Comments that wait at the actor's authority, the oldest first."""
+    waiting = Comment.rows.visible_to(actor, "moderate", at=at).filter(state=CommentState.WAITING)
+    return list(waiting.select_related("post").order_by("written_at", "pk"))
+
+
+def comments_decided(actor: Actor, *, at: Circumstances) -> list[Comment]:
+    """The last fifty that somebody has decided on."""
+    decided = Comment.rows.visible_to(actor, "moderate", at=at).exclude(state=CommentState.WAITING)
+    return list(decided.select_related("post").order_by("-decided_at", "pk")[:50])
+
+
 # -- everybody ------------------------------------------------------------------------------------
 
 
@@ -117,6 +135,52 @@ def published_post(slug: str, *, now: datetime) -> Post:
     if post is None:
         raise Http404
     return post
+
+
+def withdrawn_post(slug: str) -> Post | None:
+    """A report that stood at an address and has been withdrawn."""
+    return Post.rows.filter(slug=slug, state=PostState.WITHDRAWN).first()
+
+
+def related_to(post: Post, *, now: datetime) -> list[Post]:
+    """Up to three other published reports, those with most tags in common first, then the newest."""
+    tags = [tag.pk for tag in post.tags.all()]
+    others = Post.rows.visible_to(ANONYMOUS, "read", at=Circumstances(now=now)).exclude(pk=post.pk)
+    shared = others.filter(tags__in=tags).annotate(in_common=Count("tags"))
+    return list(shared.order_by("-in_common", "-published_at", "pk")[:3])
+
+
+def images_of(post: Post, *, now: datetime) -> list[PostImage]:
+    """The pictures that may be shown today."""
+    return list(_showable(post.images.all(), now))
+
+
+def shown_image(image_id: UUID, *, now: datetime) -> PostImage:
+    """A picture of a published report. Http404 when the report is not published or the consent has ended."""
+    published = Post.rows.visible_to(ANONYMOUS, "read", at=Circumstances(now=now))
+    return _one(_showable(PostImage.rows.filter(post__in=published), now), image_id)
+
+
+def image_in(post: Post, image_id: UUID) -> PostImage:
+    """A picture of a report that the door has let in."""
+    return _one(post.images.all(), image_id)
+
+
+def _showable(images: QuerySet[PostImage], now: datetime) -> QuerySet[PostImage]:
+    return images.filter(Q(shown_until=None) | Q(shown_until__gte=day_of(now)))
+
+
+def _one(images: QuerySet[PostImage], image_id: UUID) -> PostImage:
+    image = images.filter(pk=image_id).first()
+    if image is None:
+        raise Http404
+    return image
+
+
+def film_hosts(authority_id: UUID) -> frozenset[str]:
+    """The film sites that a report may lead to."""
+    hosts = settings_catalogue.value(FILM_HOSTS, authority_id)
+    return frozenset(str(hosts).replace(",", " ").split())
 
 
 def plan_of(post: Post, *, now: datetime) -> ActionPlan | None:

@@ -25,7 +25,7 @@ from kraftsamling.publishing import selectors
 from kraftsamling.publishing.models import Post, Tag
 from kraftsamling.publishing.statuses import POST_STEPS, PostState
 
-_WORDS = ["title", "lead", "body", "learnt", "author", "source", "facts"]
+_WORDS = ["title", "lead", "body", "learnt", "author", "source", "facts", "films", "sources"]
 
 
 class NotHeldYet(Exception):
@@ -34,6 +34,10 @@ class NotHeldYet(Exception):
 
 class NotFinished(Exception):
     """Raised when a post would go on without its words, or without what has been learnt."""
+
+
+class ReasonMissing(Exception):
+    """Raised when a report would be withdrawn without a reason."""
 
 
 class OwnPost(Exception):
@@ -177,3 +181,21 @@ def publish_post(*, post: Post, by: Actor, at: datetime, seen_version: int) -> N
     visit = FollowUpVisit.rows.filter(pk=post.visit_id).first() if post.visit_id else None
     if visit and visit.state == VisitState.HELD:
         improvement.report_visit(visit=visit, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_post(*, post: Post, by: Actor, at: datetime, reason: str) -> None:
+    """Take a published report back; its address says why. One person is enough: it may point out a child.
+
+    Raises ReasonMissing, TransitionNotAllowed or StaleVersion.
+    """
+    if not reason.strip():
+        raise ReasonMissing(post.pk)
+    ensure_allowed(POST_STEPS, PostState(post.state), PostState.WITHDRAWN)
+    post.state, post.published_at = PostState.WITHDRAWN, None
+    post.withdrawn_at, post.withdrawal_reason = at, reason
+    save_if_unchanged(
+        post,
+        seen_version=post.version,
+        fields=["state", "published_at", "withdrawn_at", "withdrawal_reason"],
+    )

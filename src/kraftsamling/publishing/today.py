@@ -1,4 +1,4 @@
-"""What Idag says about posts: those that wait for me to read."""
+"""What Idag says about what is shared: reports and comments that wait for me to read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -26,4 +27,23 @@ def posts(actor: Actor, now: datetime) -> list[TodayItem]:
             verb=_("Read and publish"),
         )
         for post in selectors.waiting_for_me(actor, at=Circumstances(now=now))
+    ]
+
+
+@today_items
+def comments(actor: Actor, now: datetime) -> list[TodayItem]:
+    """One row for all that wait: a visitor was promised an answer within a working day."""
+    waiting = selectors.comments_to_read(actor, at=Circumstances(now=now))
+    if not waiting:
+        return []
+    return [
+        TodayItem(
+            urgency=1,
+            when=_("Within a working day"),
+            title=ngettext("Read %(count)d comment", "Read %(count)d comments", len(waiting))
+            % {"count": len(waiting)},
+            why=_("Nobody sees a comment before somebody has read it."),
+            url=reverse("comments"),
+            verb=_("Read"),
+        )
     ]

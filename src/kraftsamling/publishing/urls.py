@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from kraftsamling.publishing.views import share, site
+from kraftsamling.publishing.views import comments, images, share, site
 
 urlpatterns = [
     path("", site.home, name="home"),
     path("planer/oppna/", site.open_plans, name="open_plans"),
     path("besok/", site.post_list, name="post_list"),
+    path("besok/atom.xml", site.feed, name="post_feed"),
+    path("besok/bild/<uuid:image_id>/", images.shown, name="post_image"),
     path("besok/<slug:slug>/", site.post, name="post"),
+    path("besok/<slug:post_slug>/kommentera/", comments.send, name="comment_send"),
     path("tillganglighet/", site.text("accessibility"), name="accessibility"),
     path("personuppgifter/", site.text("personal_data"), name="personal_data"),
     path("om/", site.text("about"), name="about"),
@@ -16,10 +19,22 @@ urlpatterns = [
     path("hjalp/", site.text("help"), name="help"),
     path("lattlast/", site.text("easy_read"), name="easy_read"),
     path("dela/", share.share, name="share"),
+    path("dela/kommentarer/", comments.comments, name="comments"),
+    path("dela/kommentarer/<uuid:comment_id>/", comments.comment, name="comment"),
+    path("dela/kommentarer/<uuid:comment_id>/publicera/", comments.publish, name="comment_publish"),
+    path("dela/kommentarer/<uuid:comment_id>/avvisa/", comments.reject, name="comment_reject"),
     path("dela/ny/", share.new, name="post_new"),
     path("dela/besok/<uuid:visit_id>/", share.of_visit, name="share_visit"),
     path("dela/<uuid:post_id>/", share.edit, name="post_edit"),
     path("dela/<uuid:post_id>/las/", share.read, name="post_read"),
     path("dela/<uuid:post_id>/fraga/", share.ask, name="post_ask"),
+    path("dela/<uuid:post_id>/bilder/", images.images, name="post_images"),
+    path("dela/<uuid:post_id>/bilder/<uuid:image_id>/", images.draft, name="post_image_draft"),
+    path(
+        "dela/<uuid:post_id>/bilder/<uuid:image_id>/ta-bort/",
+        images.take_away,
+        name="post_image_remove",
+    ),
+    path("dela/<uuid:post_id>/dra-tillbaka/", share.withdraw, name="post_withdraw"),
     path("dela/<uuid:post_id>/publicera/", share.publish, name="post_publish"),
 ]

@@ -21,9 +21,9 @@ from kraftsamling.confidentiality.policy import decide
 from kraftsamling.improvement.selectors import last_changed_by
 from kraftsamling.organisations.sites import site_of
 from kraftsamling.publishing import selectors, services
-from kraftsamling.publishing.forms import NewPostForm, PostForm, PublishForm
+from kraftsamling.publishing.forms import NewPostForm, PostForm, PublishForm, WithdrawForm
 from kraftsamling.publishing.models import Post
-from kraftsamling.publishing.presenters.posts import EditPage, ReadPage, SharePage
+from kraftsamling.publishing.presenters.writing import EditPage, ReadPage, SharePage, WithdrawPage
 from kraftsamling.publishing.statuses import PostState
 
 
@@ -72,13 +72,14 @@ def of_visit(request: GuardedRequest, visit_id: UUID) -> HttpResponse:
 @access("post", "update", key="post_id")
 def edit(request: GuardedRequest, post: Post) -> HttpResponse:
     """Write. A published report is not changed."""
-    if post.state == PostState.PUBLISHED:
+    if post.state in (PostState.PUBLISHED, PostState.WITHDRAWN):
         messages.warning(request, _("It is published, and can no longer be changed."))
         return redirect("post_read", post.pk)
     form = PostForm(
         request.POST or None,
         initial=_stored(post),
         municipalities=selectors.municipalities(),
+        film_hosts=selectors.film_hosts(post.authority_id),
     )
     conflict = None
     if request.method == "POST" and form.is_valid():
@@ -108,6 +109,8 @@ def _stored(post: Post) -> dict[str, object]:
     return {
         **{name: getattr(post, name) for name in names},
         "facts": "\n".join(f"{bold} | {words}" for bold, words in post.facts),
+        "films": "\n".join(" | ".join(row) for row in post.films),
+        "sources": "\n".join(" | ".join(part for part in row if part) for row in post.sources),
         "municipality": post.municipality_id or "",
         "tags": ", ".join(sorted(tag.name for tag in post.tags.all())),
     }
@@ -167,3 +170,25 @@ def publish(request: GuardedRequest, post: Post) -> HttpResponse:
         return redirect("post_read", post.pk)
     messages.success(request, _("Everybody can read it now."))
     return redirect("share")
+
+
+@access("post", "update", key="post_id")
+def withdraw(request: GuardedRequest, post: Post) -> HttpResponse:
+    """Take a published report back, and say why."""
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw_post(
+                post=post, by=request.actor, at=request.now, reason=form.cleaned_data["reason"]
+            )
+        except (TransitionNotAllowed, StaleVersion):
+            messages.warning(
+                request, _("Somebody has changed the report meanwhile. Read it again.")
+            )
+            return redirect("post_read", post.pk)
+        messages.success(request, _("The report is withdrawn. Its address says why."))
+        return redirect("share")
+    context = {"page": WithdrawPage.of(post), "form": form}
+    return render(
+        request, "publishing/withdraw.html", context, status=422 if form.is_bound else 200
+    )

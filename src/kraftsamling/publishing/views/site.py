@@ -12,11 +12,15 @@ from django.views.decorators.http import require_safe
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality.door import open_to_all
 from kraftsamling.organisations.sites import site_of
-from kraftsamling.publishing import selectors
-from kraftsamling.publishing.forms import wanted_in
+from kraftsamling.publishing import comment_tables, selectors
+from kraftsamling.publishing.forms import CommentForm, wanted_in
+from kraftsamling.publishing.models import Post
+from kraftsamling.publishing.presenters.comments import CommentSection
+from kraftsamling.publishing.presenters.feed import feed_of
 from kraftsamling.publishing.presenters.front import FrontPage
+from kraftsamling.publishing.presenters.images import ShownImage
 from kraftsamling.publishing.presenters.open_plans import OpenPlan, OpenPlansPage
-from kraftsamling.publishing.presenters.posts import ReportListPage, ReportPage
+from kraftsamling.publishing.presenters.posts import ReportListPage, ReportPage, WithdrawnPage
 from kraftsamling.publishing.presenters.texts import TextPage
 
 
@@ -64,13 +68,45 @@ def post_list(request: TimedRequest) -> HttpResponse:
     return render(request, "publishing/post_list.html", {"page": page})
 
 
+@open_to_all("published reports, for whoever follows them in a reader of feeds")
+@require_safe
+def feed(request: TimedRequest) -> HttpResponse:
+    """The newest reports as Atom."""
+    xml = feed_of(
+        selectors.published_posts(selectors.Wanted(), now=request.now),
+        site=site_of(request),
+        absolute=request.build_absolute_uri,
+    )
+    return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
+
+
 @open_to_all("one published report")
 @require_safe
 def post(request: TimedRequest, slug: str) -> HttpResponse:
-    """One report."""
-    post = selectors.published_post(slug, now=request.now)
-    page = ReportPage.of(post, site=site_of(request), plan=selectors.plan_of(post, now=request.now))
-    return render(request, "publishing/post.html", {"page": page})
+    """One report, with what visitors have said."""
+    withdrawn = selectors.withdrawn_post(slug)
+    if withdrawn is not None:
+        page = WithdrawnPage.of(withdrawn)
+        return render(request, "publishing/withdrawn.html", {"page": page}, status=410)
+    return report_page(request, selectors.published_post(slug, now=request.now), CommentForm())
+
+
+def report_page(
+    request: TimedRequest, post: Post, form: CommentForm, *, status: int = 200
+) -> HttpResponse:
+    """The report with its comments, and the form as it has been filled in."""
+    site = site_of(request)
+    page = ReportPage.of(
+        post,
+        site=site,
+        plan=selectors.plan_of(post, now=request.now),
+        related=selectors.related_to(post, now=request.now),
+        images=[ShownImage.public(each) for each in selectors.images_of(post, now=request.now)],
+    )
+    said = comment_tables.published(site.pk, post.pk, at=request.now) if site else []
+    section = CommentSection.of(said, slug=post.slug) if site else None
+    context = {"page": page, "section": section, "form": form}
+    return render(request, "publishing/post.html", context, status=status)
 
 
 def text(name: str) -> Callable[[HttpRequest], HttpResponse]:

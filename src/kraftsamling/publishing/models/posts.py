@@ -37,7 +37,8 @@ class Post(Versioned):
     """A visit report (besöksrapport). `visit_id` ties it to the visit it came from, if it has one.
 
     `written_by` is the user who wrote in it last: somebody else reads and publishes. `facts` are pairs: what
-    stands in bold, and the words after it.
+    stands in bold, and the words after it. `films` are address, title and language of the captions; `sources`
+    are author, year, title and address. A withdrawn one leaves its address, its title and the reason.
     """
 
     classification = Classification(
@@ -54,11 +55,15 @@ class Post(Versioned):
     body = models.TextField(max_length=20000)
     learnt = models.TextField(max_length=2000, blank=True)
     facts = models.JSONField(default=list, blank=True)
+    films = models.JSONField(default=list, blank=True)
+    sources = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=300, blank=True)
     author = models.CharField(max_length=120)
     written_by = models.UUIDField(null=True)
     state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
     tags = models.ManyToManyField(Tag, related_name="posts", blank=True)
 
     rows = Rows()
@@ -73,5 +78,10 @@ class Post(Versioned):
             models.CheckConstraint(
                 condition=~Q(state="PUBLISHED") | ~Q(learnt=""),
                 name="published_post_says_what_was_learnt",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="WITHDRAWN")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="withdrawn_post_says_why",
             ),
         ]
