@@ -1,10 +1,10 @@
 """The survey: what is asked, the codes, the answers that no reader reaches, and what was handed out.
 
 The web's role has no right on the tables of class KS. It reaches them through database functions
-(migrations 0004, 0006, 0008 and 0009): `survey_submit` stores one answer for one code, `survey_move`
-shuffles waiting answers into the results, `survey_import` those of a file that two people have agreed to read
-in, and `survey_counts` and `survey_counts_all` count behind the threshold. Codes and answers have no foreign key
-to anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
+(migrations 0004, 0006, 0008 and 0009): `survey_submit` stores one answer for one code, `survey_move` shuffles
+waiting answers into the results, `survey_import` those of a file that two people have agreed to read in, and
+`survey_counts` and `survey_counts_all` count behind the threshold. Codes and answers have no foreign key to
+anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
 """
 
 from __future__ import annotations
