@@ -16,7 +16,7 @@ from kraftsamling.indicators.rules.control_charts import (
     p_chart,
     xmr_chart,
 )
-from kraftsamling.indicators.rules.figures import Amount, Measured, Share, Shown
+from kraftsamling.indicators.rules.figures import Amount, Share, Shown, ShownAmount
 from kraftsamling.indicators.rules.periods import Point, month
 from kraftsamling.indicators.rules.thresholds import (
     FALSE_VERDICTS_IN_A_HUNDRED,
@@ -83,7 +83,9 @@ def _p_chart(answers: int, chance: float, source: Random) -> ControlChart:
 def _xmr_chart(one: Callable[[Random], int], source: Random) -> ControlChart:
     return xmr_chart(
         [
-            Point(month(2024, 1).shifted(step), Measured(Amount(Fraction(one(source)), people=50)))
+            Point(
+                month(2024, 1).shifted(step), ShownAmount(Amount(Fraction(one(source)), people=50))
+            )
             for step in range(MONTHS)
         ],
         better=Better.HIGHER,

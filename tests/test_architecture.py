@@ -204,7 +204,7 @@ def test_the_drawer_has_labels() -> None:
     }
     assert modules == {
         "apps", "clock", "fields", "formats", "forms", "gallery", "icons", "locking", "menu", "parts",
-        "requests", "rules", "sorting", "templatetags", "transitions", "views",
+        "requests", "rules", "sorting", "templatetags", "transitions", "uploads", "views",
     }  # fmt: skip
 
 

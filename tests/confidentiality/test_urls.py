@@ -38,6 +38,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # Nobody's: who may confirm what is tried in test_approvals.
     "approval_id": fixed("an approval that is not there"),
     "code": "session.idle",
+    "indicator_code": "participation.q_propose",
     "image_id": fixed("image 0"),
     # What is taken away and put back is tried in tests/improvement/test_remove.py.
     "activity_id": fixed("an activity that is not there"),

@@ -79,6 +79,7 @@ def test_somebody_starts_with_a_passkey_and_logs_in_with_it_alone(page: Page, ba
     page.goto(f"{base}/konto/faktor/webauthn/add/")
     page.get_by_role("button", name="Lägg till nyckeln").click()
     page.wait_for_url("**/konto/faktor/recovery-codes/")
+    page.wait_for_load_state("networkidle")
     page.goto(f"{base}/idag/")
     assert page.url == f"{base}/idag/"  # the session has two factors now
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Protocol
 
 from kraftsamling.common import formats
 from kraftsamling.indicators.rules.control_charts import ChartPoint
-from kraftsamling.indicators.rules.figures import Measured, Shown
+from kraftsamling.indicators.rules.figures import Shown, ShownAmount
 
 
 class Span(NamedTuple):
@@ -105,10 +105,10 @@ class InUnits:
     unit: str
 
     def value_of(self, point: ChartPoint) -> Fraction | None:
-        return point.figure.amount.value if isinstance(point.figure, Measured) else None
+        return point.figure.amount.value if isinstance(point.figure, ShownAmount) else None
 
     def height_of(self, point: ChartPoint) -> float | None:
-        return float(point.figure.amount.value) if isinstance(point.figure, Measured) else None
+        return float(point.figure.amount.value) if isinstance(point.figure, ShownAmount) else None
 
     def height(self, value: float) -> float:
         return max(0.0, value)

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Wall
 from kraftsamling.confidentiality.rows import Rows
-from kraftsamling.indicators.rules.figures import Amount, Figure, Hidden, Measured, Share, Shown
+from kraftsamling.indicators.rules.figures import Amount, Figure, Hidden, Share, Shown, ShownAmount
 from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.organisations.models import Authority, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
@@ -87,7 +87,7 @@ class IndicatorPoint(PeriodFigure, AuthorityRow):
         """The share or the amount, as a type that knows whether it may be shown."""
         if self.people is None or self.numerator is None or self.denominator is None:
             return super().figure
-        return Measured(Amount(Fraction(self.numerator, self.denominator), self.people))
+        return ShownAmount(Amount(Fraction(self.numerator, self.denominator), self.people))
 
     @staticmethod
     def numbers(counted: Share | Amount | None) -> tuple[int | None, int | None, int | None]:

@@ -14,7 +14,7 @@ from kraftsamling.indicators.own_settings import INSIDE_LEAST
 from kraftsamling.indicators.registry import Indicator, find
 from kraftsamling.indicators.rules.changes import Change
 from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart, xmr_chart
-from kraftsamling.indicators.rules.figures import Figure, Hidden, Measured, Shown, Threshold
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown, ShownAmount, Threshold
 from kraftsamling.indicators.rules.finest import finest
 from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
 from kraftsamling.indicators.rules.thresholds import INSIDE
@@ -115,7 +115,7 @@ def _allowed(figure: Figure, threshold: Threshold) -> Figure:
     match figure:
         case Shown(share):
             return threshold.apply(share)
-        case Measured(amount):
+        case ShownAmount(amount):
             return threshold.apply_to_amount(amount)
         case Hidden():
             return figure

@@ -23,6 +23,6 @@ urlpatterns = [
         views.indicator_release_correct,
         name="indicator_release_correct",
     ),
-    path("nyckeltal/<str:code>/", views.indicator_page, name="indicator_page"),
+    path("nyckeltal/<str:indicator_code>/", views.indicator_page, name="indicator_page"),
     path("siffror/", views.released_figures, name="released_figures"),
 ]

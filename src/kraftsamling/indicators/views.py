@@ -55,10 +55,10 @@ def indicator_catalogue(request: GuardedRequest) -> HttpResponse:
 
 
 @access("indicator_definition", "list")
-def indicator_page(request: GuardedRequest, code: str) -> HttpResponse:
+def indicator_page(request: GuardedRequest, indicator_code: str) -> HttpResponse:
     """One figure over time."""
     try:
-        each = find(code)
+        each = find(indicator_code)
     except UnknownIndicator as unknown:
         raise Http404 from unknown
     series = catalogue.series_for(request.actor, each, at=request.at, today=request.today)

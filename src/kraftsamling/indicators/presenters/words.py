@@ -11,7 +11,7 @@ from kraftsamling.common.parts import Cell, Link
 from kraftsamling.indicators.chart_values import writing_in
 from kraftsamling.indicators.registry import REGISTRY, Indicator
 from kraftsamling.indicators.rules.control_charts import Better
-from kraftsamling.indicators.rules.figures import Figure, Hidden, Measured, Shown
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown, ShownAmount
 from kraftsamling.indicators.rules.periods import Period
 
 
@@ -39,7 +39,7 @@ def figure_words(figure: Figure, each: Indicator) -> str:
     match figure:
         case Shown():
             return share(figure).text
-        case Measured(amount):
+        case ShownAmount(amount):
             return writing_in(str(each.unit)).running(amount.value, language())
         case Hidden():
             return _("Not shown")

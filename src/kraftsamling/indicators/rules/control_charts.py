@@ -31,7 +31,7 @@ from itertools import groupby
 from typing import Generic, TypeVar, assert_never
 
 from kraftsamling.indicators.rules.changes import Change, PlacedChange, place_changes
-from kraftsamling.indicators.rules.figures import Amount, Figure, Measured, Share, Shown
+from kraftsamling.indicators.rules.figures import Amount, Figure, Share, Shown, ShownAmount
 from kraftsamling.indicators.rules.limits import Limits, Scale, Yardstick
 from kraftsamling.indicators.rules.moving_range import MovingRange
 from kraftsamling.indicators.rules.periods import Period, Point
@@ -201,7 +201,7 @@ def _share_of(figure: Figure) -> Share | None:
 
 
 def _amount_of(figure: Figure) -> Amount | None:
-    return figure.amount if isinstance(figure, Measured) else None
+    return figure.amount if isinstance(figure, ShownAmount) else None
 
 
 def _judged(

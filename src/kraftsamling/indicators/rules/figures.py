@@ -1,7 +1,7 @@
 """Figures that know whether they may be shown.
 
-A figure leaves the indicators only as `Shown`, `Measured` or `Hidden`. `Hidden` carries nothing at all, not
-even a reason: whoever could tell a cell hidden for its own sake from one hidden to protect another
+A figure leaves the indicators only as `Shown`, `ShownAmount` or `Hidden`. `Hidden` carries nothing at
+all, not even a reason: whoever could tell a cell hidden for its own sake from one hidden to protect another
 would have learnt that the first holds one to four persons. The page says "Not shown" (Visas inte)
 for both.
 """
@@ -93,7 +93,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class ShownAmount:
     """An amount that may be shown to the reader it was made for."""
 
     amount: Amount
@@ -104,7 +104,7 @@ class Hidden:
     """A figure that may not be shown. It holds no number and no reason, on purpose."""
 
 
-Figure = Shown | Measured | Hidden
+Figure = Shown | ShownAmount | Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +152,4 @@ class Threshold:
 
     def apply_to_amount(self, amount: Amount) -> Figure:
         """The same for an amount, which has no parts: only the number of persons counts."""
-        return Measured(amount) if amount.people >= max(self.least, 1) else Hidden()
+        return ShownAmount(amount) if amount.people >= max(self.least, 1) else Hidden()

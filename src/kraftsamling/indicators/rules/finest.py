@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from kraftsamling.indicators.rules.figures import Figure, Hidden, Measured, Shown
+from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown, ShownAmount
 from kraftsamling.indicators.rules.periods import Length, Period, Point, RolledUp
 from kraftsamling.indicators.rules.thresholds import ALMOST_EVERY
 
@@ -52,7 +52,7 @@ def _people(figure: Figure) -> int | None:
     match figure:
         case Shown(share):
             return share.denominator
-        case Measured(amount):
+        case ShownAmount(amount):
             return amount.people
         case Hidden():
             return None

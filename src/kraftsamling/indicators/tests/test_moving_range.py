@@ -24,7 +24,7 @@ from kraftsamling.indicators.rules.control_charts import (
     VerdictCode,
     xmr_chart,
 )
-from kraftsamling.indicators.rules.figures import Amount, Hidden, Measured
+from kraftsamling.indicators.rules.figures import Amount, Hidden, ShownAmount
 from kraftsamling.indicators.rules.moving_range import MovingRange
 from kraftsamling.indicators.rules.periods import Point, month
 from kraftsamling.indicators.rules.thresholds import INSIDE, SignalCode
@@ -42,7 +42,7 @@ def judged(
     points = [
         Point(
             month(2024, 1).shifted(i),
-            Hidden() if value is None else Measured(Amount(Fraction(value), people=9)),
+            Hidden() if value is None else ShownAmount(Amount(Fraction(value), people=9)),
         )
         for i, value in enumerate(values)
     ]
@@ -150,7 +150,7 @@ def test_another_zero_or_another_unit_changes_nothing(
 
 def test_an_amount_that_rests_on_four_is_hidden() -> None:
     assert INSIDE.apply_to_amount(Amount(Fraction(41), people=4)) == Hidden()
-    assert isinstance(INSIDE.apply_to_amount(Amount(Fraction(41), people=5)), Measured)
+    assert isinstance(INSIDE.apply_to_amount(Amount(Fraction(41), people=5)), ShownAmount)
 
 
 def drawn(chart: ControlChart) -> charts.Picture:

@@ -15,7 +15,7 @@ ROWS: Final = 48
 OFTEN: Final = (4, 4, 4, 3, 3, 2, 1, 0)
 
 
-def rows(units: Sequence[str], *, today: date) -> list[list[str]]:
+def answers(units: Sequence[str], *, today: date) -> list[list[str]]:
     """Headings and answers of parents from the quarter before this one, in Swedish."""
     texts, chance = texts_of("sv"), Random(48)  # noqa: S311 - invented answers, not secrets
     first = Period.containing(today, Length.QUARTER).previous().first_day

@@ -134,5 +134,5 @@ def import_sample(request: GuardedRequest) -> HttpResponse:
     """A file with invented answers, to try with and to copy the headings from."""
     assert request.actor.authority_id is not None
     units = [unit.name for unit in selectors.units_of(request.actor.authority_id)]
-    rows = sample.rows(units, today=request.today)
+    rows = sample.answers(units, today=request.today)
     return as_file(writing.as_csv(rows), writing.CSV, _("sample") + ".csv")

@@ -42,8 +42,9 @@ class ImageConsent(AuthorityRow):
     """Who has said yes to be shown in a picture, when, and until when (samtycke)."""
 
     classification = Classification(
-        DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the picture is shown"
-    )
+        DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as the picture is shown",
+        identifying="who has said yes to be shown in a picture",
+    )  # fmt: skip
 
     image = models.OneToOneField(PostImage, on_delete=models.CASCADE, related_name="consent")
     who = models.CharField(max_length=300)
