@@ -33,14 +33,14 @@ AT: Final = datetime(2026, 3, 3, 2, tzinfo=UTC)
 
 @pytest.fixture
 def counted(db: None) -> None:
-    """Twelve months around twenty answers, one of four, and then seven months of thirty."""
+    """Twelve months around twenty answers, one of four, seven of thirty, and six so far this month."""
     with as_owner():
         survey = Survey.rows.create(
             space_id=fixed("space granby"), authority_id=GRANBY, status=SurveyStatus.OPEN,
             opened_on=clock.today(),
         )  # fmt: skip
         last = Period.containing(clock.today(), Length.MONTH)
-        for back, many in enumerate([*[30] * 7, 4, *[19, 21] * 6]):
+        for back, many in enumerate([6, *[30] * 7, 4, *[19, 21] * 6]):
             Answer.objects.bulk_create(
                 Answer(
                     survey_id=survey.pk, authority_id=GRANBY, unit_id=fixed("granby Utredning 1"),
@@ -50,7 +50,7 @@ def counted(db: None) -> None:
             )  # fmt: skip
     with acting_for(GRANBY):
         services.recompute_everything(
-            GRANBY, first=last.shifted(-19).first_day, last=last.last_day, at=AT,
+            GRANBY, first=last.shifted(-20).first_day, last=last.last_day, at=AT,
             source=f"{SOURCE}.PARENT",
         )  # fmt: skip
 
@@ -128,4 +128,4 @@ def test_the_night_finds_an_amount_that_somebody_has_changed(counted: None) -> N
 
         (found,) = services.compare_with_raw_rows(GRANBY, at=AT)
 
-    assert "stored 31 of 1, counted 30 of 1" in found.detail
+    assert "stored 31 of 1, counted 6 of 1" in found.detail

@@ -83,9 +83,16 @@ def live_series_of(
     first = Period.containing(until, Length.MONTH).shifted(1 - months).first_day
     series = {}
     for code in codes:
+        each = find(code)
         rolled = finest(by_length[code], until=until)
-        window = tuple(point for point in rolled.points if point.period.first_day >= first)
-        series[code] = _judged(find(code), replace(rolled, points=window), marks)
+        window = tuple(
+            point
+            for point in rolled.points
+            if point.period.first_day >= first
+            # A share of half a month is a share. A number of half a month is half a number.
+            and not (each.is_amount and until <= point.period.last_day)
+        )
+        series[code] = _judged(each, replace(rolled, points=window), marks)
     return series
 
 
