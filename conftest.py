@@ -9,9 +9,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from tests.support.browser import chromium
 from tests.support.database import as_owner, stay_owner, switch_to_app
+
+# A busy machine is no fault in the code: how long something takes is measured in bench/.
+settings.register_profile(
+    "kraftsamling", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("kraftsamling")
 
 # Playwright runs an event loop in this thread; Django's database calls beside it are ours, and in order.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
