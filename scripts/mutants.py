@@ -114,9 +114,9 @@ MUTANTS: Final = (
     ),
     Mutant(
         "survey: a code can be used again",
-        SRC + "participation/migrations/0002_survey_functions.py",
-        "WHERE c.digest = p_digest AND NOT c.used AND",
-        "WHERE c.digest = p_digest AND",
+        SRC + "participation/migrations/0006_shared_functions.py",
+        'SET "left" = "left" - 1 WHERE digest = p_digest',
+        'SET "left" = "left" WHERE digest = p_digest',
         "tests/participation/test_answer_survey.py",
     ),
     Mutant(
@@ -270,9 +270,9 @@ MUTANTS: Final = (
         SRC + "common/tests/test_vendored_files.py",
     ),
     Mutant(
-        "accessibility: a page without a heading for its navigation",
+        "accessibility: a page that does not say its language",
         SRC + "common/templates/base.html",
-        '<html lang="{{ LANGUAGE_CODE }}"',
+        '<html {% block language %}lang="{{ LANGUAGE_CODE }}"{% endblock %}',
         "<html",
         "tests/journeys/test_accessibility.py -k om",
     ),
