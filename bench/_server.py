@@ -47,8 +47,11 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 @contextmanager
-def site() -> Iterator[Site]:
-    """One server for one measurement. Data and database are thrown away afterwards."""
+def demo_database() -> Iterator[tuple[dict[str, str], str]]:
+    """A durable database with the demo in it: the environment of the least role, and the owner's address.
+
+    Thrown away afterwards, with the data folder.
+    """
     from kraftsamling.config.embedded import running
 
     with (
@@ -68,10 +71,17 @@ def site() -> Iterator[Site]:
         }
         manage(as_owner, "migrate", "--verbosity", "0")
         manage(as_owner, "load_demo")
-        with psycopg.connect(server.owner_url, autocommit=True) as owner:
+        yield environment, server.owner_url
+
+
+@contextmanager
+def site() -> Iterator[Site]:
+    """One server for one measurement, on its own database."""
+    with demo_database() as (environment, owner_url):
+        with psycopg.connect(owner_url, autocommit=True) as owner:
             owner.execute("CREATE TABLE bench_floor (id uuid PRIMARY KEY)")
             owner.execute("GRANT INSERT ON bench_floor TO app")
-        with _serving(environment, server.owner_url) as running_site:
+        with _serving(environment, owner_url) as running_site:
             yield running_site
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Final
@@ -18,7 +14,7 @@ from uuid import UUID
 
 import psycopg
 
-from bench._server import ROOT, manage
+from bench._server import ROOT, demo_database
 from bench.table import Row
 
 ANSWERS: Final = 1_000_000
@@ -65,7 +61,7 @@ ANSWERS_SQL: Final = """
 
 def run() -> list[Row]:
     """In a process of its own: it needs a database that no other measurement has."""
-    with _database() as (environment, owner_url):
+    with demo_database() as (environment, owner_url):
         _fill(owner_url)
         done = subprocess.run(
             [sys.executable, "-m", "bench.recompute", owner_url],
@@ -94,27 +90,6 @@ def run() -> list[Row]:
             long == short,
         ),
     ]
-
-
-@contextmanager
-def _database() -> Iterator[tuple[dict[str, str], str]]:
-    from kraftsamling.config.embedded import running
-
-    with (
-        tempfile.TemporaryDirectory(prefix="kraftsamling-bench-") as folder,
-        running(Path(folder) / "pg") as server,
-    ):
-        environment = {
-            **os.environ,
-            "DATABASE_URL": server.app_url,
-            "DJANGO_SETTINGS_MODULE": "bench._settings",
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
-            "KRAFTSAMLING_DATA": folder,
-        }
-        as_owner = {"DATABASE_OWNER_URL": server.owner_url, "KRAFTSAMLING_AS": "owner"}
-        manage(environment | as_owner, "migrate", "--verbosity", "0")
-        manage(environment | as_owner, "load_demo")
-        yield environment, server.owner_url
 
 
 def _fill(owner_url: str) -> None:

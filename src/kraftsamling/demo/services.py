@@ -19,6 +19,7 @@ from kraftsamling.organisations.login import DEMO_FACTOR
 from kraftsamling.organisations.models import User
 from kraftsamling.organisations.selectors import HAT_IN_SESSION
 from kraftsamling.oversight.night import Night, run_night
+from kraftsamling.participation.models import Survey
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.selectors import open_survey
 from kraftsamling.participation.services import hand_out, submit_answers
@@ -48,10 +49,12 @@ def start_round(request: HttpRequest, *, at: datetime) -> None:
     """
     logout(request)
     with acting_for(fixed("lindsjo")):
-        code = _slip("Utredning 2", today=day_of(at))
+        survey = open_survey(fixed("lindsjo"))
+        assert survey is not None
+        code = _slip(survey, "Utredning 2", today=day_of(at))
         for unit, propose in OTHERS_ANSWER:
             submit_answers(
-                _slip(unit, today=day_of(at)),
+                _slip(survey, unit, today=day_of(at)),
                 {"listened": 4, "respect": 4, "propose": propose},
                 at=at,
             )
@@ -59,9 +62,7 @@ def start_round(request: HttpRequest, *, at: datetime) -> None:
     request.session[ROUND_IN_SESSION] = 1
 
 
-def _slip(unit: str, *, today: date) -> str:
-    survey = open_survey(fixed("lindsjo"))
-    assert survey is not None
+def _slip(survey: Survey, unit: str, *, today: date) -> str:
     (code,) = hand_out(
         survey, unit_id=fixed(f"lindsjo/{unit}"), series=Series.PARENT, count=1, today=today
     )

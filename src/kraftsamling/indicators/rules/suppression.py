@@ -67,7 +67,7 @@ def suppress(table: Table) -> Table:
 def weak_cells(table: Table) -> Iterator[str]:
     """The hidden cells that can be worked out too closely. None: the table may be published."""
     for count in COUNTS if table.sums and table.hidden else ():
-        known = _Known.of(table, count)
+        known = _Known(table, count)
         yield from (name for name in known.asked if known.width(name) < NARROWEST)
 
 
@@ -87,35 +87,33 @@ def _next_to_hide(table: Table, weak: str) -> str:
 class _Known:
     """What is known of one count (those in the numerator, or the others) of a table's hidden cells."""
 
-    def __init__(self, model: highspy.Highs, columns: dict[str, int], tiny: frozenset[str]) -> None:
-        self._model = model
-        self._columns = columns
-        self._tiny = tiny
-        self._least = [UNLIMITED] * len(columns)
-        self._greatest = [-UNLIMITED] * len(columns)
-        self.asked: Sequence[str] = tuple(columns)
-
-    @classmethod
-    def of(cls, table: Table, count: Count) -> _Known:
+    def __init__(self, table: Table, count: Count) -> None:
         """A variable for each hidden cell, a row for each sum that has one."""
-        model = highspy.Highs()  # type: ignore[no-untyped-call]
-        model.setOptionValue("output_flag", False)
-        columns = {name: column for column, name in enumerate(table.hidden)}
-        for name in columns:
-            model.addVar(0.0, TINY_HOLDS if name in table.tiny else UNLIMITED)
+        self._columns = {name: column for column, name in enumerate(table.hidden)}
+        self._tiny = table.tiny & self._columns.keys()
+        self._model = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._model.setOptionValue("output_flag", False)
+        for name in self._columns:
+            self._model.addVar(0.0, TINY_HOLDS if name in self._tiny else UNLIMITED)
         for each in table.sums:
-            left, terms = 0, list[tuple[int, float]]()
-            for name, sign in ((each.total, -1), *((part, 1) for part in each.parts)):
-                figure = table.cells[name]
-                if isinstance(figure, Shown):
-                    left -= sign * count(figure.share)
-                else:
-                    terms.append((columns[name], float(sign)))
-            model.addRow(left, left, len(terms), *_transposed(terms))
-        known = cls(model, columns, table.tiny & columns.keys())
-        known._remember(known._solve(0, 0.0))
-        known.asked = [name for name in columns if name not in _told_by_a_total(table, count)]
-        return known
+            self._add_sum(table, each, count)
+        self._least = [UNLIMITED] * len(self._columns)
+        self._greatest = [-UNLIMITED] * len(self._columns)
+        self._remember(self._solve(0, 0.0))
+        told = _told_by_a_total(table, count)
+        self.asked = [name for name in self._columns if name not in told]
+
+    def _add_sum(self, table: Table, each: Sum, count: Count) -> None:
+        """The hidden parts, less a hidden total, are what the shown total leaves beside the shown parts."""
+        left, columns, signs = 0, list[int](), list[float]()
+        for name, sign in ((each.total, -1), *((part, 1) for part in each.parts)):
+            figure = table.cells[name]
+            if isinstance(figure, Shown):
+                left -= sign * count(figure.share)
+            else:
+                columns.append(self._columns[name])
+                signs.append(float(sign))
+        self._model.addRow(left, left, len(columns), columns, signs)
 
     def width(self, name: str) -> float:
         """How far apart the least and the greatest possible number are, as far as it takes to be sure.
@@ -148,10 +146,6 @@ class _Known:
         found = list(self._model.getSolution().col_value) if solved else ()
         self._model.changeColCost(column, 0.0)
         return found
-
-
-def _transposed(terms: Sequence[tuple[int, float]]) -> tuple[list[int], list[float]]:
-    return [column for column, _ in terms], [sign for _, sign in terms]
 
 
 def _told_by_a_total(table: Table, count: Count) -> set[str]:

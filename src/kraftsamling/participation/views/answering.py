@@ -38,16 +38,11 @@ from kraftsamling.participation.views.walking import (
     page_of,
     series_among,
     show,
+    texts_for,
 )
 from kraftsamling.participation.walk import BrokenWalk, OldWalk, Walk, opened
 
 WHY = "a visitor with a code answers without saying who it is"
-
-
-def _texts(request: TimedRequest) -> Texts:
-    """In the language that was pressed, else that of the page before, else that of the address."""
-    asked = request.POST.get("byt_sprak") or request.POST.get("sprak")
-    return languages.texts_of(asked) if asked else languages.texts_of_the_page()
 
 
 @open_to_all(WHY)
@@ -56,7 +51,7 @@ def _texts(request: TimedRequest) -> Texts:
 @leaves_no_trace
 def survey_start(request: TimedRequest) -> HttpResponse:
     """What it is, in which language, and the code."""
-    texts = _texts(request)
+    texts = texts_for(request)
     if request.method != "POST" or "byt_sprak" in request.POST:
         return _start(
             request, CodeForm(initial={"code": request.POST.get("code", "")}, texts=texts), texts
@@ -114,7 +109,7 @@ def survey_step(request: TimedRequest) -> HttpResponse:
         form = CodeForm(initial={"code": old.code}, texts=texts)
         return _start(request, form, texts, notice=texts.too_old, status=422)
     except BrokenWalk:
-        texts = _texts(request)
+        texts = texts_for(request)
         return _start(request, CodeForm(texts=texts), texts, notice=texts.unreadable, status=422)
     where = request.POST.get("till", "")
     if walk.at_review and where == "klar" and walk.answers:

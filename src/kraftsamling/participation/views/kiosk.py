@@ -34,16 +34,11 @@ from kraftsamling.participation.views.walking import (
     page_of,
     series_among,
     show,
+    texts_for,
 )
 from kraftsamling.participation.walk import BrokenWalk, OldWalk, Walk, new_visit, opened
 
 WHY = "a tablet in a waiting room, opened by the staff with a code and without their login"
-
-
-def _texts(request: TimedRequest) -> Texts:
-    """In the language that was pressed; that of the address for whoever comes next."""
-    asked = request.POST.get("byt_sprak") or request.POST.get("sprak")
-    return languages.texts_of(asked) if asked else languages.texts_of_the_page()
 
 
 @open_to_all(WHY)
@@ -57,7 +52,7 @@ def kiosk(request: TimedRequest, unit_id: UUID) -> HttpResponse:
         return _open(request, unit_id, way)
     tablet = tablet_of(request, unit_id)
     offer = services.offer_of(tablet.code, at=request.now, kiosk=True) if tablet else None
-    texts = _texts(request)
+    texts = texts_for(request)
     if offer is None or not offer.series or offer.survey_id is None:
         return _closed(request, TabletCodeForm(), texts, way)
     series = _chosen(request, offer.series)
@@ -80,7 +75,7 @@ def _chosen(request: TimedRequest, offered: Sequence[Series]) -> Series | None:
 
 def _open(request: TimedRequest, unit_id: UUID, way: Way) -> HttpResponse:
     """The staff open the tablet. Whoever is logged in on it is logged out: it will be handed on."""
-    form, texts = TabletCodeForm(request.POST), _texts(request)
+    form, texts = TabletCodeForm(request.POST), texts_for(request)
     if not form.is_valid():
         return _closed(request, form, texts, way, status=422)
     place = place_for(get_adapter().get_client_ip(request), now=request.now)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.participation import languages, selectors
 from kraftsamling.participation.languages import LANGUAGES
+from kraftsamling.participation.languages.texts import Texts
 from kraftsamling.participation.presenters.answering import QuestionPage, ReviewPage, Way
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.walk import NotAnAnswer, Walk
@@ -39,6 +40,12 @@ def show(request: TimedRequest, template: str, page: object, **more: Any) -> Htt
     status = more.pop("status", 200)
     context = {"page": page, "csrf_token": "", "messages": (), **more}
     return render(request, f"participation/{template}.html", context, status=status)
+
+
+def texts_for(request: TimedRequest) -> Texts:
+    """In the language that was pressed, else that of the page before, else that of the address."""
+    asked = request.POST.get("byt_sprak") or request.POST.get("sprak")
+    return languages.texts_of(asked) if asked else languages.texts_of_the_page()
 
 
 def series_among(offered: Sequence[Series], chosen: str) -> Series | None:
