@@ -1,0 +1,1 @@
+"""Children and families: concern reports, assessments, investigations, and who works with what."""

@@ -1,0 +1,1 @@
+"""Pure thinking of casework: legal time, identity numbers, names, search, the sheet of deadlines."""
