@@ -140,7 +140,14 @@ def age_limit_at(rule: Rule, *, birth_on: date) -> datetime:
 
 def birthday(birth_on: date, *, age: int) -> date:
     """The day a person reaches an age; born on 29 February, the 28th where the year has no 29th."""
-    return _months_after(birth_on, age * _MONTHS_A_YEAR)
+    return months_after(birth_on, age * _MONTHS_A_YEAR)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same number so many months later, or the month's last day where it has no such number."""
+    years, month = divmod(day.month - 1 + months, _MONTHS_A_YEAR)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def is_working_day(day: date) -> bool:
@@ -166,9 +173,9 @@ def _last_day(rule: Rule, day_zero: date) -> date:
         case Counting.WEEKS:
             return day_zero + timedelta(weeks=rule.length)
         case Counting.MONTHS:
-            return _months_after(day_zero, rule.length)
+            return months_after(day_zero, rule.length)
         case Counting.YEARS:
-            return _months_after(day_zero, rule.length * _MONTHS_A_YEAR)
+            return months_after(day_zero, rule.length * _MONTHS_A_YEAR)
         case _:
             return day_zero
 
@@ -178,12 +185,6 @@ def _working_days_after(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
-
-
-def _months_after(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, _MONTHS_A_YEAR)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _end_of(day: date) -> datetime:
