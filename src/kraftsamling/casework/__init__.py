@@ -1,1 +1,1 @@
-"""Children and families: concern reports, assessments, investigations, and who works with what."""
+"""Children's and adults' matters, from a concern report to a closed case."""

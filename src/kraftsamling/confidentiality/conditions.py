@@ -25,12 +25,14 @@ class Circumstances:
     """What is true of this request besides who asks: read once at the edge.
 
     `basis` is the reason or legal ground that the person gave; `within_rate` is False when the
-    endpoint's limit is spent.
+    endpoint's limit is spent. `action` is what is asked about: the policy fills it
+    in, for conditions that let somebody read longer than write.
     """
 
     now: datetime
     basis: str = ""
     within_rate: bool = True
+    action: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ answers for the database. Both read the same cell of the matrix and the same pai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import models
@@ -65,6 +65,7 @@ def decide(
     if cell is None:
         return Decision(False, NO_CELL, data_class)
     binding = BINDINGS.get(resource)
+    at = replace(at, action=action)
     for code in cell.conditions:
         if not _holds(code, actor, row, at, binding):
             return Decision(False, code, data_class)
@@ -91,7 +92,7 @@ def rows_q(actor: Actor, action: str, resource: str, *, at: Circumstances) -> Q:
     binding = BINDINGS.get(resource)
     if cell is None or binding is None:
         return NO_ROW
-    answer = Q()
+    answer, at = Q(), replace(at, action=action)
     for code in cell.conditions:
         if pair := binding.conditions.get(code):
             answer &= pair.q(actor, at)

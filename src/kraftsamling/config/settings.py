@@ -86,6 +86,7 @@ OUR_APPS: Final = [
     "kraftsamling.participation",
     "kraftsamling.improvement",
     "kraftsamling.publishing",
+    "kraftsamling.casework",
     "kraftsamling.oversight",
     "kraftsamling.demo",
     "kraftsamling.config",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("kraftsamling.participation.urls")),
         path("", include("kraftsamling.publishing.urls")),
         path("", include("kraftsamling.improvement.urls")),
+        path("", include("kraftsamling.casework.urls")),
         path("", include("kraftsamling.oversight.urls")),
         path("", include("kraftsamling.demo.urls")),
         path("komponenter/", gallery, name="gallery"),

@@ -37,7 +37,7 @@ from kraftsamling.indicators.registry import REGISTRY
 from kraftsamling.indicators.rules.control_charts import ControlChart, p_chart
 from kraftsamling.indicators.rules.figures import Figure, Shown
 from kraftsamling.indicators.rules.periods import Period, Point
-from kraftsamling.organisations.models import Authority, Space, SpaceMember, User
+from kraftsamling.organisations.models import Authority, Space, SpaceMember
 from kraftsamling.organisations.selectors import current
 
 # -- plans ----------------------------------------------------------------------------------------
@@ -365,11 +365,3 @@ def part_of(kind: type[Any], **where: Any) -> Any:
 
 
 # -- people ---------------------------------------------------------------------------------------
-
-
-def last_changed_by(row: Any) -> tuple[str, datetime | None]:
-    """Who changed a recorded row last, and when, for the page that shows both versions."""
-    event = row.changes.order_by("-pgh_created_at").first()
-    user_id = (event.pgh_context or {}).get("user") if event else None
-    name = User.objects.filter(pk=user_id).values_list("name", flat=True).first() if user_id else ""
-    return name or "", event.pgh_created_at if event else None

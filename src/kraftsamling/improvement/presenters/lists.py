@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kraftsamling.common import formats
-from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.common.parts import Cell, Column, Link, Row
 from kraftsamling.improvement.models import ActionPlan, Goal
-from kraftsamling.improvement.presenters.words import day, isolated, language, path, plan_page
+from kraftsamling.improvement.presenters.words import day, isolated, path, plan_page
 from kraftsamling.improvement.services import Kept
 from kraftsamling.improvement.skeletons import SKELETONS, Skeleton
 
@@ -210,13 +208,3 @@ def new_plan_page(skeleton: Skeleton | None, copied: ActionPlan | None) -> FormP
             Link(name),
         ],
     )
-
-
-def when(moment: datetime | None, *, today: date) -> str:
-    """ "kl. 10.40", or the day when it was another one: for the page with both versions."""
-    if moment is None:
-        return _("just now")
-    local = moment.astimezone(STOCKHOLM)
-    if local.date() == today:
-        return formats.clock(local, language())
-    return day(local.date(), today=today)

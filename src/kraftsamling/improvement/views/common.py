@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from functools import partial
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from kraftsamling.common.forms import Conflict, KraftForm, VersionedForm
-from kraftsamling.common.locking import StaleVersion
 from kraftsamling.confidentiality.door import GuardedRequest
-from kraftsamling.confidentiality.policy import decide
 from kraftsamling.improvement import selectors, services
 from kraftsamling.improvement.models import ActionPlan
 from kraftsamling.improvement.models.plans import Removable
-from kraftsamling.improvement.presenters.lists import FormPage, when, why_it_stays
-from kraftsamling.improvement.presenters.words import May, Tabs
+from kraftsamling.improvement.presenters.lists import why_it_stays
+from kraftsamling.improvement.presenters.words import Tabs
+from kraftsamling.organisations import filling_in
+from kraftsamling.organisations.filling_in import form_about, may_of, new_form
 
-F = TypeVar("F", bound=KraftForm)
-Service = Callable[..., Any]
-Refusals = Mapping[type[Exception], str]
-
-
-def may_of(request: GuardedRequest) -> May:
-    """The matrix, asked for the reader of this request."""
-
-    def may(action: str, resource: str, row: Any = None) -> bool:
-        return decide(request.actor, action, resource, row, at=request.at).allowed
-
-    return may
+__all__ = ["fill_in", "form_about", "may_of", "new_form", "pdf_answer", "put_back", "take_away"]
 
 
 def tabs_of(request: GuardedRequest, plan: ActionPlan) -> Tabs:
@@ -42,74 +28,8 @@ def tabs_of(request: GuardedRequest, plan: ActionPlan) -> Tabs:
     return Tabs(plan, request.actor.authority_id, last)
 
 
-def form_about(kind: type[F], request: GuardedRequest, row: Any, /, **more: Any) -> F:
-    """A form about a stored row: its fields begin with what the row says under the same names."""
-    initial = {name: getattr(row, name) for name in kind.base_fields if hasattr(row, name)}
-    return kind(request.POST or None, initial=initial, today=request.today, **more)
-
-
-def new_form(kind: type[F], request: GuardedRequest, **more: Any) -> F:
-    """A form about something that does not exist yet."""
-    return kind(request.POST or None, today=request.today, **more)
-
-
-def fill_in(
-    request: GuardedRequest,
-    form: KraftForm,
-    page: FormPage,
-    save: Service,
-    *,
-    then: Any,
-    says: str = "",
-    refused: Refusals | None = None,
-    **shown: Any,
-) -> HttpResponse:
-    """A page with one form. When all is right, `save` gets what was written, and the reader goes on.
-
-    The form stays with what was typed when something must be put right (422), and with both versions when
-    somebody else saved first (409). `then` is where to go: a row with an address, or what `redirect` takes;
-    a function of what `save` gave back if only that knows. `refused` says what some refusals mean.
-    """
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = save(by=request.actor, at=request.now, **described(form))
-        except StaleVersion as stale:
-            assert isinstance(form, VersionedForm)
-            conflict = _both_versions(request, form, stale)
-        except tuple(refused or ()) as error:
-            assert refused is not None
-            messages.warning(request, refused[type(error)])
-            return redirect(then)
-        else:
-            messages.success(request, says or _("Saved."))
-            return redirect(then(made) if callable(then) else then)
-    status = 409 if conflict else 422 if form.is_bound and not form.is_valid() else 200
-    context = {"page": page, "form": form, "conflict": conflict, **shown}
-    return render(request, "improvement/form.html", context, status=status)
-
-
-def described(form: BaseForm) -> dict[str, Any]:
-    """What a form says, in the words of the services: a key for what is new, the version that was seen."""
-    data = dict(getattr(form, "described", form.cleaned_data))
-    for typed, taken in (("idempotency_key", "key"), ("version", "seen_version")):
-        if typed in form.cleaned_data:
-            data.pop(typed, None)
-            data[taken] = form.cleaned_data[typed]
-    return data
-
-
-def _both_versions(request: GuardedRequest, form: VersionedForm, stale: StaleVersion) -> Conflict:
-    row: Any = stale.row
-    who, moment = selectors.last_changed_by(row)
-    return form.conflict_with(
-        form.stored(row)
-        if hasattr(form, "stored")
-        else {name: getattr(row, name) for name in form.fields if hasattr(row, name)},
-        version=row.version,
-        who=who or _("Somebody else"),
-        when=when(moment, today=request.today),
-    )
+fill_in = partial(filling_in.fill_in, template="improvement/form.html")
+"""A page with one form about a plan or a visit (organisations/filling_in)."""
 
 
 def take_away(

@@ -18,7 +18,7 @@ from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.transitions import TransitionNotAllowed
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.policy import decide
-from kraftsamling.improvement.selectors import last_changed_by
+from kraftsamling.organisations.filling_in import last_changed_by
 from kraftsamling.organisations.sites import site_of
 from kraftsamling.publishing import selectors, services
 from kraftsamling.publishing.forms import NewPostForm, PostForm, PublishForm, WithdrawForm

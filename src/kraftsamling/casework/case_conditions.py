@@ -1,0 +1,237 @@
+"""How a row of a case meets the conditions of the matrix. Each is a pair: one row, and the database.
+
+`path` leads from the row to its case: "" for the case itself, "case" for what lies in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import reduce
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kraftsamling.casework.models import (
+    Assignment,
+    BrokenGlass,
+    Case,
+    CasePerson,
+    CaseRead,
+    ConflictBlock,
+    Consult,
+    Decision,
+)
+from kraftsamling.casework.statuses import AssignmentRole
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import EVERY_ROW, NO_ROW, Circumstances, Pair
+from kraftsamling.organisations.selectors import current
+
+READING: Final = frozenset({"list", "read", "read_own", "search"})
+READ_AFTER_END: Final = timedelta(days=30)  # access-and-secrecy 6.1, ASSIGNED
+AGENDA_OPEN_AFTER: Final = timedelta(days=30)  # access-and-secrecy 6.1, AGENDA
+NOBODY: Final = "-"
+
+Cases = Callable[[Actor, Circumstances], "QuerySet[Any] | None"]
+"""A query of the one column `case_id`; None when there can be none."""
+
+
+def case_of(row: Any, path: str) -> Case:
+    """The case a row lies in."""
+    case: Case = reduce(getattr, path.split("__"), row) if path else row
+    return case
+
+
+def _to_case(path: str) -> str:
+    return f"{path}_id" if path else "pk"
+
+
+def among(cases: Cases, path: str) -> Pair:
+    """The row's case is one of these."""
+
+    def holds(actor: Actor, row: Any, at: Circumstances) -> bool:
+        found = cases(actor, at)
+        return found is not None and found.filter(case_id=case_of(row, path).pk).exists()
+
+    def q(actor: Actor, at: Circumstances) -> Q:
+        found = cases(actor, at)
+        return NO_ROW if found is None else Q(**{f"{_to_case(path)}__in": found})
+
+    return Pair(holds, q)
+
+
+def none_of(cases: Cases, path: str) -> Pair:
+    """The row's case is not one of these."""
+    inside = among(cases, path)
+
+    def q(actor: Actor, at: Circumstances) -> Q:
+        found = cases(actor, at)
+        return EVERY_ROW if found is None else ~Q(**{f"{_to_case(path)}__in": found})
+
+    return Pair(lambda actor, row, at: not inside.holds(actor, row, at), q)
+
+
+def either(*pairs: Pair) -> Pair:
+    """One of them holds."""
+    return Pair(
+        lambda actor, row, at: any(pair.holds(actor, row, at) for pair in pairs),
+        lambda actor, at: reduce(lambda a, b: a | b, (pair.q(actor, at) for pair in pairs)),
+    )
+
+
+def own_assignments(actor: Actor, at: Circumstances) -> QuerySet[Assignment]:
+    """The assignments by which an actor may do `at.action` now. Ended ones let read for thirty days."""
+    today = day_of(at.now)
+    last_day: date = today - READ_AFTER_END if at.action in READING else today
+    assert actor.membership_id is not None
+    return Assignment.rows.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=last_day),
+        membership_id=actor.membership_id,
+        starts_on__lte=today,
+    )
+
+
+def _assigned(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    return own_assignments(actor, at).values("case_id") if actor.membership_id else None
+
+
+def _supervised(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    """A trainee's cases whose supervisor has the case too, today."""
+    if actor.membership_id is None:
+        return None
+    supervisors = Assignment.rows.filter(
+        current(day_of(at.now)),
+        case_id=OuterRef("case_id"),
+        membership_id=OuterRef("supervisor_id"),
+    )
+    mine = own_assignments(actor, at).filter(role=AssignmentRole.SUPERVISED)
+    return mine.filter(Exists(supervisors)).values("case_id")
+
+
+def _consulted(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    if actor.membership_id is None:
+        return None
+    return Consult.rows.filter(
+        membership_id=actor.membership_id, until__gte=day_of(at.now), invited_at__lte=at.now
+    ).values("case_id")
+
+
+def _on_the_agenda(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    """From the summons to thirty days after the meeting of the actor's own committee."""
+    if actor.authority_id is None:
+        return None
+    today = day_of(at.now)
+    return Decision.rows.filter(
+        authority_id=actor.authority_id,
+        meeting__summoned_on__lte=today,
+        meeting__on__gte=today - AGENDA_OPEN_AFTER,
+    ).values("case_id")
+
+
+def _behind_broken_glass(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    if actor.membership_id is None:
+        return None
+    return BrokenGlass.rows.filter(
+        membership_id=actor.membership_id, opened_at__lte=at.now, ends_at__gt=at.now
+    ).values("case_id")
+
+
+def _reason_given(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    if actor.membership_id is None:
+        return None
+    return CaseRead.rows.filter(
+        membership_id=actor.membership_id, at__lte=at.now, until__gt=at.now
+    ).values("case_id")
+
+
+def _blocked(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    """Cases that the human being has declared or been set aside from."""
+    return ConflictBlock.rows.filter(human=actor.human or NOBODY, lifted_at__isnull=True).values(
+        "case_id"
+    )
+
+
+def _own_family(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    """Cases in which the human being is a person: own file, own household."""
+    return CasePerson.rows.filter(person__identity_index=actor.human or NOBODY).values("case_id")
+
+
+def _protected_from(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+    """Cases with a protected person on whose list the actor is not."""
+    shut = CasePerson.rows.filter(person__is_protected=True)
+    if actor.membership_id is not None:
+        shut = shut.exclude(person__allowed__membership_id=actor.membership_id)
+    return shut.values("case_id")
+
+
+def in_own_unit(path: str) -> Pair:
+    """UNIT: the case lies in the subtree of the actor's unit."""
+    column = f"{path}__unit_id__in" if path else "unit_id__in"
+    return Pair(
+        lambda actor, row, _: case_of(row, path).unit_id in actor.unit_ids,
+        lambda actor, _: Q(**{column: actor.unit_ids}),
+    )
+
+
+def is_open(path: str) -> Pair:
+    """OPENCASE: the case is not closed."""
+    column = f"{path}__closed_on__isnull" if path else "closed_on__isnull"
+    return Pair(
+        lambda actor, row, _: case_of(row, path).closed_on is None,
+        lambda actor, _: Q(**{column: True}),
+    )
+
+
+def assigned(path: str) -> Pair:
+    """ASSIGNED: a current assignment binds the actor to the case."""
+    return among(_assigned, path)
+
+
+def no_conflict(path: str) -> Pair:
+    """COI: nothing blocks this human being from the case."""
+    declared, family = none_of(_blocked, path), none_of(_own_family, path)
+    return Pair(
+        lambda actor, row, at: declared.holds(actor, row, at) and family.holds(actor, row, at),
+        lambda actor, at: declared.q(actor, at) & family.q(actor, at),
+    )
+
+
+def may_see_protected(path: str) -> Pair:
+    """PROT: no person of the case is protected, or the actor is on the list of each who is."""
+    column = f"{path}__is_protected" if path else "is_protected"
+    listed = none_of(_protected_from, path)
+    return Pair(
+        lambda actor, row, at: not case_of(row, path).is_protected or listed.holds(actor, row, at),
+        lambda actor, at: Q(**{column: False}) | listed.q(actor, at),
+    )
+
+
+def has_a_purpose(path: str) -> Pair:
+    """PURPOSE: one's own case or one's unit's flow says it; otherwise a reason must have been given."""
+    given = Pair(
+        lambda actor, row, at: bool(at.basis), lambda actor, at: EVERY_ROW if at.basis else NO_ROW
+    )
+    return either(
+        assigned(path),
+        in_own_unit(path),
+        given,
+        among(_reason_given, path),
+        among(_behind_broken_glass, path),
+    )
+
+
+def conditions_of(path: str = "case") -> dict[str, Pair]:
+    """Every condition that a row of a case can meet, by its code in the matrix."""
+    return {
+        "ASSIGNED": assigned(path),
+        "SUPERVISED": among(_supervised, path),
+        "UNIT": in_own_unit(path),
+        "OPENCASE": is_open(path),
+        "CONSULT": among(_consulted, path),
+        "AGENDA": among(_on_the_agenda, path),
+        "BTG": among(_behind_broken_glass, path),
+        "COI": no_conflict(path),
+        "PROT": may_see_protected(path),
+        "PURPOSE": has_a_purpose(path),
+    }

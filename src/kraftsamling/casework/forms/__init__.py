@@ -1,0 +1,1 @@
+"""Forms of casework: one thing at a time, everything typed is kept."""

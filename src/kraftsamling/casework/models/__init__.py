@@ -1,0 +1,78 @@
+"""Everything that casework stores."""
+
+from kraftsamling.casework.models.cases import (
+    NOTHING_DUE,
+    Assignment,
+    Case,
+    CasePerson,
+    CaseStatusChange,
+)
+from kraftsamling.casework.models.deadlines import Deadline, LegalRule
+from kraftsamling.casework.models.decisions import (
+    CommitteeMeeting,
+    Decision,
+    DelegationRule,
+    ImmediateCustody,
+    PartyCommunication,
+)
+from kraftsamling.casework.models.investigations import (
+    ChildVoice,
+    Hearing,
+    Investigation,
+    InvestigationHeading,
+    InvestigationText,
+    VoiceAnswer,
+)
+from kraftsamling.casework.models.notes import CaseNote, Draft
+from kraftsamling.casework.models.people import NumberKind, Person
+from kraftsamling.casework.models.reports import (
+    ConcernReport,
+    PreliminaryAssessment,
+    ProtectionAssessment,
+    ReporterIdentity,
+)
+from kraftsamling.casework.models.secrecy import (
+    BrokenGlass,
+    CaseRead,
+    ConflictBlock,
+    Consult,
+    GlassReason,
+    ProtectedAllowed,
+    ProtectedIdentity,
+)
+
+__all__ = [
+    "NOTHING_DUE",
+    "Assignment",
+    "BrokenGlass",
+    "Case",
+    "CaseNote",
+    "CasePerson",
+    "CaseRead",
+    "CaseStatusChange",
+    "ChildVoice",
+    "CommitteeMeeting",
+    "ConcernReport",
+    "ConflictBlock",
+    "Consult",
+    "Deadline",
+    "Decision",
+    "DelegationRule",
+    "Draft",
+    "GlassReason",
+    "Hearing",
+    "ImmediateCustody",
+    "Investigation",
+    "InvestigationHeading",
+    "InvestigationText",
+    "LegalRule",
+    "NumberKind",
+    "PartyCommunication",
+    "Person",
+    "PreliminaryAssessment",
+    "ProtectedAllowed",
+    "ProtectedIdentity",
+    "ProtectionAssessment",
+    "ReporterIdentity",
+    "VoiceAnswer",
+]

@@ -1,0 +1,165 @@
+"""The investigation: its time, what is written under its headings, and who has been heard."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from kraftsamling.casework.models.cases import Case, CasePerson
+from kraftsamling.casework.models.people import PERSONAL_FILE
+from kraftsamling.casework.statuses import Heard, InvestigationOutcome
+from kraftsamling.common.locking import Versioned
+from kraftsamling.confidentiality.change_log import recorded
+from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
+from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.organisations.models.authorities import AuthorityRow
+
+
+@recorded()
+class InvestigationHeading(AuthorityRow):
+    """A heading that the authority investigates under (utredningsrubrik). Retired ones stay."""
+
+    classification = Classification(
+        DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as texts stand under it"
+    )
+
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=120)
+    help = models.CharField(max_length=300, blank=True)
+    is_required = models.BooleanField(default=True)
+    retired_on = models.DateField(null=True, blank=True)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["authority", "words"], name="heading_once")]
+
+
+@recorded()
+class Investigation(AuthorityRow, Versioned):
+    """An investigation of a child's need of help (barnavårdsutredning), complete within four months.
+
+    `extended_to` is a named day, decided with reasons; the day that the law gave stays in the deadline.
+    """
+
+    classification = PERSONAL_FILE
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="investigations")
+    opened_on = models.DateField()
+    plan = models.TextField(max_length=20_000, blank=True)
+    extended_to = models.DateField(null=True, blank=True)
+    extension_reason = models.TextField(max_length=4000, blank=True)
+    outcome = models.CharField(max_length=16, choices=InvestigationOutcome.choices, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(closed_on__isnull=True), name="one_open_investigation"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_to__isnull=True) | ~Q(extension_reason=""),
+                name="extension_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", closed_on__isnull=True)
+                | (~Q(outcome="") & Q(closed_on__isnull=False)),
+                name="closed_investigation_has_an_outcome",
+            ),
+        ]
+
+
+@recorded()
+class InvestigationText(AuthorityRow, Versioned):
+    """What is written under one heading. Two who write at once see both versions."""
+
+    classification = PERSONAL_FILE
+
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="texts")
+    heading = models.ForeignKey(InvestigationHeading, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(max_length=60_000, blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.UUIDField(null=True)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["investigation", "heading"], name="text_once")
+        ]
+
+
+class Hearing(AuthorityRow):
+    """A child, custodian or other who has been heard, or why not (hört). Written once."""
+
+    classification = Classification(
+        DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
+    who = models.ForeignKey(CasePerson, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    how = models.CharField(max_length=10, choices=Heard.choices)
+    words = models.TextField(max_length=20_000)
+    written_by = models.UUIDField()
+    written_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="hearing_says_something")
+        ]
+
+
+class ChildVoice(AuthorityRow):
+    """What a child has said, in its own words (barnets egna ord). Never edited, by anybody.
+
+    `withheld` keeps it from guardians (OSL 12:3). What was done about it is a `VoiceAnswer`.
+    """
+
+    classification = Classification(
+        DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="voices")
+    said_on = models.DateField()
+    words = models.TextField(max_length=20_000)
+    how = models.CharField(max_length=200, blank=True)
+    withheld = models.BooleanField(default=False)
+    written_by = models.UUIDField(null=True)
+    written_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="voice_has_words")]
+        triggers = [
+            *AuthorityRow.Meta.triggers,
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
+class VoiceAnswer(AuthorityRow):
+    """What we did about what the child said (det här gjorde vi)."""
+
+    classification = Classification(
+        DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
+    )
+
+    voice = models.ForeignKey(ChildVoice, on_delete=models.PROTECT, related_name="answers")
+    what_we_did = models.TextField(max_length=4000)
+    told_child_on = models.DateField(null=True)
+    written_by = models.UUIDField()
+    written_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        triggers = [
+            *AuthorityRow.Meta.triggers,
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]

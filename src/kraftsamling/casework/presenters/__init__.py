@@ -1,0 +1,1 @@
+"""Pages of casework, ready to be drawn."""

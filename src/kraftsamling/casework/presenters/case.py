@@ -1,0 +1,275 @@
+"""One case at one look: where we are, what comes next, what the child has said, and what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kraftsamling.casework.models import Case, CaseNote, ChildVoice, Deadline
+from kraftsamling.casework.presenters.words import (
+    act_for,
+    act_url,
+    age_of,
+    clock_name,
+    day_words,
+    full_name,
+    lapses,
+    moment_words,
+    path_to,
+    short_name,
+    time_left,
+    tone_of,
+)
+from kraftsamling.casework.selectors.case_page import CaseFacts
+from kraftsamling.casework.statuses import (
+    DecisionState,
+    DecisionType,
+    InParty,
+    NoteKind,
+    Phase,
+    ReporterKind,
+)
+from kraftsamling.common.clock import day_of
+from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row, State, Step, TimeRow
+from kraftsamling.organisations.filling_in import May
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What the child said, word for word, and what we did."""
+
+    words: str
+    when: str
+    answers: Sequence[str]
+    answer_url: str
+
+
+@dataclass(frozen=True)
+class NoteCard:
+    """A note as it is read: kind and day, text, who signed."""
+
+    heading: str
+    text: str
+    signed: str
+    versions_url: str
+    tag: str = ""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The page of one case."""
+
+    title: str
+    breadcrumb: Sequence[Link]
+    lead: str
+    actions: Sequence[Action]
+    steps: Sequence[Step]
+    voices: Sequence[Voice]
+    voice_url: str
+    clocks: Sequence[Row]
+    clock_columns: Sequence[Column]
+    people: Sequence[Fact]
+    workers: Sequence[Fact]
+    reports: Sequence[TimeRow]
+    decisions: Sequence[TimeRow]
+    notes: Sequence[NoteCard]
+    all_notes_url: str
+    more: Sequence[Link]
+    why_title: str
+    why: Sequence[str]
+    data_age: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        facts: CaseFacts,
+        *,
+        may: May,
+        why: Sequence[str],
+        now: datetime,
+        more: Sequence[Link] = (),
+        data_age: str = "",
+    ) -> CasePage:
+        case, today = facts.case, day_of(now)
+        return cls(
+            title=short_name(case.subject, today),
+            breadcrumb=path_to(case, today=today),
+            lead=_lead(case, now),
+            actions=_actions(case, may),
+            steps=_steps(facts),
+            voices=[_voice(each, may) for each in facts.voices],
+            voice_url=reverse("case_voice", args=[case.pk])
+            if may("create", "child_voice") and case.is_open and may("update", "case", case)
+            else "",
+            clocks=[_clock(each, now) for each in facts.deadlines if each.done_at is None],
+            clock_columns=[Column(_("What")), Column(_("Time left")), Column(_("Last day"))],
+            people=[
+                Fact(
+                    str(InParty(each.part).label),
+                    f"{full_name(each.person)}, {age_of(each.person, today)}"
+                    if not each.person.is_protected or each.part == InParty.SUBJECT
+                    else _("Protected person"),
+                )
+                for each in facts.people
+            ],
+            workers=_workers(facts),
+            reports=[
+                TimeRow(
+                    str(ReporterKind(each.reporter_kind).label),
+                    detail=moment_words(each.received_at),
+                    url=reverse("case_report", args=[each.pk])
+                    if may("read", "concern_report", each)
+                    else "",
+                )
+                for each in facts.reports
+            ],
+            decisions=[
+                TimeRow(
+                    each.what or str(DecisionType(each.type).label),
+                    detail=day_words(each.decided_on)
+                    if each.decided_on
+                    else str(DecisionState(each.state).label),
+                    url=reverse("case_decision", args=[each.pk])
+                    if may("read", "case_decision", each)
+                    else "",
+                )
+                for each in facts.decisions
+            ],
+            notes=[note_card(each) for each in facts.notes if may("read", "case_note", each)],
+            all_notes_url=reverse("case_notes", args=[case.pk]),
+            more=more,
+            why_title=_("Why do I see this?"),
+            why=why,
+            data_age=data_age,
+        )
+
+
+def _lead(case: Case, now: datetime) -> str:
+    phase = Phase(case.phase).label
+    if not case.is_open and case.closed_on:
+        return _("The case was closed %(day)s.") % {"day": day_words(case.closed_on)}
+    left = time_left(case.next_due_at, now, lapses=lapses(case.next_due_code))
+    who = case.responsible.name if case.responsible else _("nobody yet")
+    if left == "–":
+        return _("%(phase)s. No deadline is running. Worker: %(who)s.") % {
+            "phase": phase,
+            "who": who,
+        }
+    return _("%(phase)s. %(left)s. Worker: %(who)s.") % {
+        "phase": phase,
+        "left": left,
+        "who": who,
+    }
+
+
+def _actions(case: Case, may: May) -> list[Action]:
+    """The next step first and filled; what one often does beside it."""
+    if not case.is_open:
+        if may("reopen", "case", case):
+            return [Action(_("Open the case again"), reverse("case_reopen", args=[case.pk]))]
+        return []
+    if not may("update", "case", case):
+        return []
+    actions = []
+    if case.next_due_code:
+        act = act_for(case.next_due_code)
+        actions.append(Action(str(act.verb), act_url(case.next_due_code, case.pk)))
+    if may("create", "case_note"):
+        actions.append(
+            Action(
+                _("Write a note"),
+                reverse("case_note_new", args=[case.pk]),
+                "secondary" if actions else "primary",
+            )
+        )
+    if may("assign", "assignment"):
+        actions.append(
+            Action(_("Give it to a worker"), reverse("case_assign", args=[case.pk]), "secondary")
+        )
+    return actions
+
+
+def _steps(facts: CaseFacts) -> list[Step]:
+    """Report → protection → preliminary assessment → investigation → decision, with their days."""
+    report = facts.reports[-1] if facts.reports else None
+    protection = facts.protection[-1] if facts.protection else None
+    preliminary = next((each for each in facts.preliminary if each.decided_on), None)
+    investigation = facts.investigation
+    decided = next((each for each in facts.decisions if each.decided_on), None)
+    rows: list[tuple[str, str]] = [
+        (_("Concern report"), moment_words(report.received_at) if report else ""),
+        (_("Protection assessed"), moment_words(protection.decided_at) if protection else ""),
+        (
+            _("Preliminary assessment"),
+            day_words(preliminary.decided_on) if preliminary and preliminary.decided_on else "",
+        ),
+        (_("Investigation"), day_words(investigation.opened_on) if investigation else ""),
+        (_("Decision"), day_words(decided.decided_on) if decided and decided.decided_on else ""),
+    ]
+    now_at = next((place for place, (_name, done) in enumerate(rows) if not done), len(rows))
+    states: list[State] = [
+        "done" if place < now_at else "now" if place == now_at else "todo"
+        for place in range(len(rows))
+    ]
+    return [
+        Step(name, done or _("Not yet"), state=state)
+        for (name, done), state in zip(rows, states, strict=True)
+    ]
+
+
+def _voice(voice: ChildVoice, may: May) -> Voice:
+    answers = list(voice.answers.all())
+    return Voice(
+        words=voice.words,
+        when=day_words(voice.said_on) + (f" · {voice.how}" if voice.how else ""),
+        answers=[each.what_we_did for each in answers],
+        answer_url=reverse("case_voice_answer", args=[voice.pk])
+        if not answers and may("answer", "child_voice", voice)
+        else "",
+    )
+
+
+def _clock(deadline: Deadline, now: datetime) -> Row:
+    return Row(
+        [
+            Cell(
+                clock_name(deadline),
+                sub=_("extended: %(because)s") % {"because": deadline.extended_because}
+                if deadline.extended_because
+                else "",
+            ),
+            Cell(
+                time_left(deadline.due_at, now, lapses=lapses(deadline.code)),
+                tone=tone_of(deadline.due_at, now),  # type: ignore[arg-type]
+            ),
+            Cell(moment_words(deadline.due_at)),
+        ]
+    )
+
+
+def _workers(facts: CaseFacts) -> list[Fact]:
+    return [
+        Fact(
+            str(each.get_role_display()),
+            each.membership.name
+            + (_(", until %(day)s") % {"day": day_words(each.ends_on)} if each.ends_on else ""),
+        )
+        for each in facts.assignments
+    ]
+
+
+def note_card(note: CaseNote) -> NoteCard:
+    """A note as it stands on a page."""
+    return NoteCard(
+        heading=f"{NoteKind(note.kind).label}, {day_words(note.happened_on)}",
+        text=note.text,
+        signed=moment_words(note.signed_at),
+        versions_url=reverse("case_note", args=[note.pk]),
+        tag=_("Waits for the supervisor's signature")
+        if note.needs_countersign
+        else (_("Corrected") if note.number > 1 else ""),
+    )

@@ -1,0 +1,179 @@
+"""The worklist as a page: a sentence, the views, and rows that say as little of the child as they can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from kraftsamling.casework.models import Case
+from kraftsamling.casework.presenters.words import (
+    act_for,
+    case_page,
+    language,
+    lapses,
+    short_name,
+    time_left,
+    tone_of,
+)
+from kraftsamling.casework.selectors.worklist import COUNTED_AT_MOST, Choice, WorkPage
+from kraftsamling.casework.statuses import Competence, Phase, Urgency
+from kraftsamling.common import formats
+from kraftsamling.common.clock import day_of
+from kraftsamling.common.parts import Cell, Column, Link, Row
+
+VIEW_NAMES: Final = {
+    "mina": _lazy("Mine"),
+    "gruppens": _lazy("The unit's"),
+    "vantar": _lazy("Waiting for a worker"),
+    "snart": _lazy("Run out within 7 days"),
+    "stangda": _lazy("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class WorklistPage:
+    """A page of the worklist. `data_age` is told where the record is kept in another system."""
+
+    title: str
+    lead: str
+    tabs: Sequence[Link]
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    next_url: str
+    empty: str
+    shown: str
+    register_url: str
+    data_age: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        page: WorkPage,
+        choice: Choice,
+        *,
+        total: int,
+        views: Sequence[str],
+        may_register: bool,
+        now: datetime,
+        data_age: str = "",
+    ) -> WorklistPage:
+        return cls(
+            title=_("Cases"),
+            lead=_lead(choice, total),
+            tabs=[
+                Link(
+                    str(VIEW_NAMES[code]),
+                    f"{reverse('case_list')}?{urlencode({'vy': code})}",
+                    current=code == choice.view,
+                )
+                for code in views
+            ],
+            columns=[
+                Column(_("Child or adult")),
+                Column(_("Where in the case")),
+                Column(_("Time left"), sorted="ascending"),
+                Column(_("Next step")),
+                Column(_("Worker")),
+                Column(_("Waited"), number=True),
+            ],
+            rows=[row_of(case, now) for case in page.cases],
+            next_url=_following(choice, page),
+            empty=_empty(choice),
+            shown=_("Names, concerns and notes are shown when you open the case. It is logged."),
+            register_url=reverse("report_new") if may_register else "",
+            data_age=data_age,
+        )
+
+
+def _lead(choice: Choice, total: int) -> str:
+    if not total:
+        return ""
+    if total > COUNTED_AT_MOST:
+        return _("More than %(count)s cases, those with least time left first.") % {
+            "count": formats.number(COUNTED_AT_MOST, language())
+        }
+    words = {
+        "vantar": ngettext(
+            "%(count)s case has no worker.", "%(count)s cases have no worker.", total
+        ),
+        "snart": ngettext(
+            "%(count)s case runs out within a week.",
+            "%(count)s cases run out within a week.",
+            total,
+        ),
+    }.get(choice.view) or ngettext(
+        "%(count)s case, the one with least time left first.",
+        "%(count)s cases, those with least time left first.",
+        total,
+    )
+    return words % {"count": formats.number(total, language())}
+
+
+def _empty(choice: Choice) -> str:
+    if choice.view == "mina":
+        return _("You have no cases. Your manager gives out new ones in the morning.")
+    if choice.view == "vantar":
+        return _("Every case has a worker.")
+    return _("Nothing fits the choice. Take away a filter.")
+
+
+def _following(choice: Choice, page: WorkPage) -> str:
+    if page.following is None:
+        return ""
+    query = {
+        "vy": choice.view,
+        "enhet": str(choice.unit_id or ""),
+        "skede": choice.phase,
+        "slag": choice.kind,
+        "antal": str(choice.size) if choice.size != 25 else "",
+        "efter": str(page.following),
+    }
+    return f"{reverse('case_list')}?{urlencode({k: v for k, v in query.items() if v})}"
+
+
+def neutral_type(case: Case) -> str:
+    """Phase, and what whoever takes it must be good at: the closed list, never the concern."""
+    parts = [str(Phase(case.phase).label)]
+    if case.urgency == Urgency.FIRST:
+        parts.append(str(Urgency.FIRST.label).lower())
+    if case.competence:
+        parts.append(str(Competence(case.competence).label))
+    return " · ".join(parts)
+
+
+def row_of(case: Case, now: datetime) -> Row:
+    """One row: initials and age, phase, time left, next step, worker, how long it has waited."""
+    waits = case.waiting_since
+    return Row(
+        [
+            Cell(
+                short_name(case.subject, day_of(now)),
+                url=case_page(case),
+                sub=case.number,
+                nowrap=True,
+            ),
+            Cell(neutral_type(case)),
+            Cell(
+                time_left(case.next_due_at, now, lapses=lapses(case.next_due_code)),
+                tone=tone_of(case.next_due_at, now),  # type: ignore[arg-type]
+                nowrap=True,
+            ),
+            Cell(str(act_for(case.next_due_code).verb) if case.next_due_code else "–"),
+            Cell(case.responsible.name if case.responsible else _("Nobody yet")),
+            Cell(
+                ngettext("%(count)s day", "%(count)s days", (now - waits).days)
+                % {"count": (now - waits).days}
+                if waits
+                else "–",
+                nowrap=True,
+            ),
+        ]
+    )

@@ -1,0 +1,80 @@
+"""Reading an investigation: its headings with their texts, and who has been heard."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+
+from kraftsamling.casework.models import (
+    Case,
+    CasePerson,
+    ChildVoice,
+    Hearing,
+    Investigation,
+    InvestigationHeading,
+    InvestigationText,
+    PartyCommunication,
+)
+
+
+def latest(case: Case) -> Investigation | None:
+    """The open investigation of a case, else the last one."""
+    rows = Investigation.rows.filter(case=case).select_related("case__subject")
+    return rows.order_by("-opened_on", "pk").first()
+
+
+def texts_of(
+    investigation: Investigation,
+) -> list[tuple[InvestigationHeading, InvestigationText | None]]:
+    """Every heading in use, and retired ones that have a text here, each with its text."""
+    texts = {
+        each.heading_id: each for each in InvestigationText.rows.filter(investigation=investigation)
+    }
+    headings = InvestigationHeading.rows.of_authority(investigation.authority_id)
+    return [
+        (heading, texts.get(heading.pk))
+        for heading in headings.order_by("position", "pk")
+        if heading.retired_on is None or heading.pk in texts
+    ]
+
+
+def heading_of(investigation: Investigation, heading_id: UUID) -> InvestigationHeading:
+    """A heading of the same authority. Http404 for any other id."""
+    rows = InvestigationHeading.rows.of_authority(investigation.authority_id)
+    heading = rows.filter(pk=heading_id).first()
+    if heading is None:
+        raise Http404
+    return heading
+
+
+def text_under(
+    investigation: Investigation, heading: InvestigationHeading
+) -> InvestigationText | None:
+    """What stands under a heading."""
+    rows = InvestigationText.rows.filter(investigation=investigation, heading=heading)
+    return rows.first()
+
+
+def hearings_of(case: Case) -> list[Hearing]:
+    """Who has been heard, the latest first."""
+    rows = Hearing.rows.filter(case=case).select_related("who__person")
+    return list(rows.order_by("-on", "-written_at"))
+
+
+def voices_of(case: Case) -> list[ChildVoice]:
+    """What the child has said, the latest first."""
+    rows = ChildVoice.rows.filter(case=case).prefetch_related("answers")
+    return list(rows.order_by("-said_on", "-written_at"))
+
+
+def communications_of(case: Case) -> list[PartyCommunication]:
+    """What has been sent to parties, the latest first."""
+    rows = PartyCommunication.rows.filter(case=case).select_related("to__person")
+    return list(rows.order_by("-sent_on", "pk"))
+
+
+def people_of(case: Case) -> list[CasePerson]:
+    """Those who are in the case now."""
+    rows = CasePerson.rows.filter(case=case, left_on=None).select_related("person")
+    return list(rows.order_by("part", "pk"))

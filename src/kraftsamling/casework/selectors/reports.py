@@ -1,0 +1,35 @@
+"""Reports and their assessments: which one waits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kraftsamling.casework.models import Case, ConcernReport, Deadline, PreliminaryAssessment
+
+FEEDBACK: Final = "reporter_feedback_due"
+
+
+def latest(case: Case) -> ConcernReport | None:
+    """The latest report of a case."""
+    return ConcernReport.rows.filter(case=case).order_by("-received_at", "pk").first()
+
+
+def without_protection(case: Case) -> ConcernReport | None:
+    """The oldest report whose child's protection nobody has assessed."""
+    rows = ConcernReport.rows.filter(case=case, protection_assessments=None)
+    return rows.order_by("received_at", "pk").first()
+
+
+def undecided(case: Case) -> PreliminaryAssessment | None:
+    """The oldest preliminary assessment that waits for its decision."""
+    rows = PreliminaryAssessment.rows.filter(case=case, decided_on=None)
+    return rows.select_related("report", "case").order_by("started_at", "pk").first()
+
+
+def waiting_for_feedback(case: Case) -> ConcernReport | None:
+    """The oldest report whose reporter has not been told."""
+    open_clocks = Deadline.rows.filter(
+        case=case, code=FEEDBACK, done_at=None, cancelled_at=None
+    ).values("about")
+    rows = ConcernReport.rows.filter(case=case, pk__in=open_clocks)
+    return rows.order_by("received_at", "pk").first()

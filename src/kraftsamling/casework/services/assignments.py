@@ -1,0 +1,95 @@
+"""Who has a case: given, shared, ended. The responsible worker is repeated on the case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from kraftsamling.casework.models import Assignment, Case
+from kraftsamling.casework.services.trail import CASES, changed, locked, step
+from kraftsamling.casework.statuses import AssignmentRole
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.organisations.models import Membership
+
+
+class NoSupervisor(Exception):
+    """Raised when a trainee would have a case without somebody who has it too."""
+
+
+@transaction.atomic
+def assign(
+    *,
+    case: Case,
+    to: Membership,
+    by: Actor,
+    at: datetime,
+    role: AssignmentRole = AssignmentRole.MAIN,
+    supervisor: Membership | None = None,
+    until: date | None = None,
+) -> Assignment:
+    """Give a case to a worker from today. A new responsible worker ends the former's responsibility.
+
+    Raises CaseClosed, and NoSupervisor for a trainee whose supervisor does not have the case.
+    """
+    case, today = locked(case), day_of(at)
+    if role == AssignmentRole.SUPERVISED and not _has(case, supervisor, today):
+        raise NoSupervisor(case.pk)
+    if role == AssignmentRole.MAIN:
+        _end(Assignment.rows.filter(case=case, role=AssignmentRole.MAIN, ends_on=None), today)
+    row = Assignment.rows.create(
+        authority_id=case.authority_id,
+        case=case,
+        membership=to,
+        role=role,
+        supervisor=supervisor,
+        starts_on=today,
+        ends_on=until,
+    )
+    if role == AssignmentRole.MAIN:
+        case.responsible, case.waiting_since, case.unit_id = to, None, to.unit_id
+        case.save(update_fields=["responsible", "waiting_since", "unit"])
+    step(case, "assignment", "", role, by=by, at=at, about=row.pk)
+    changed(CASES, case, of=at, at=at)
+    return row
+
+
+def _has(case: Case, membership: Membership | None, today: date) -> bool:
+    return (
+        membership is not None
+        and Assignment.rows.filter(
+            case=case, membership=membership, ends_on=None, starts_on__lte=today
+        ).exists()
+    )
+
+
+def _end(assignments: object, today: date) -> None:
+    """The last day is yesterday, or today for what began today."""
+    for each in assignments:  # type: ignore[attr-defined]
+        each.ends_on = max(each.starts_on, today - timedelta(days=1))
+        each.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, by: Actor, at: datetime, reason: str = "") -> None:
+    """Take a case back. Without a responsible worker it waits, and says since when."""
+    case = locked(assignment.case)
+    _end([assignment], day_of(at))
+    if assignment.role == AssignmentRole.MAIN:
+        case.responsible, case.waiting_since = None, at
+        case.save(update_fields=["responsible", "waiting_since"])
+    step(case, "assignment", assignment.role, "", by=by, at=at, about=assignment.pk, reason=reason)
+    changed(CASES, case, of=at, at=at)
+
+
+def end_all(case: Case, *, at: datetime) -> None:
+    """Nobody has a closed case."""
+    _end(Assignment.rows.filter(case=case, ends_on=None), day_of(at))
+
+
+def membership_at(membership_id: UUID, authority_id: UUID) -> Membership | None:
+    """A worker of the same authority, by an id that somebody sent."""
+    rows = Membership.rows.of_authority(authority_id).select_related("user")
+    return rows.filter(pk=membership_id).first()

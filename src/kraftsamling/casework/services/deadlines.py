@@ -1,0 +1,119 @@
+"""The clocks of a case: started and stopped by acts, never by anybody's hand.
+
+A due date is stored when its clock starts and does not move when a rule changes. The nearest open one is
+repeated on the case, so that a list of cases needs no other table.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kraftsamling.casework.models import NOTHING_DUE, Case, Deadline, LegalRule
+from kraftsamling.casework.rules.deadlines import due_at
+from kraftsamling.casework.rules.legal_rules import CATALOGUE, Consequence, Counting, Rule
+from kraftsamling.casework.services.trail import ReasonMissing
+from kraftsamling.common.clock import STOCKHOLM
+
+PROTECTION: Final = "protection_assessment_due"
+PRELIMINARY: Final = "prelim_assessment_due"
+FEEDBACK: Final = "reporter_feedback_due"
+INVESTIGATION: Final = "investigation_due"
+FOLLOW_UP: Final = "followup_no_measure_end"
+APPEAL: Final = "appeal_deadline"
+COURT_SUBMISSION: Final = "lvu_submit_immediate"
+COURT_APPLICATION: Final = "lvu_apply_care"
+NOT_OURS: Final = frozenset({Consequence.INFO, Consequence.AUTO_CLOSE})
+"""Another party's time, or an end that comes by itself: it is shown, and never makes a case urgent."""
+
+
+def rule_for(code: str, authority_id: UUID, *, on: date) -> Rule:
+    """The rule as the authority has decided it, else the catalogue's start value. Raises KeyError."""
+    start = CATALOGUE[code]
+    own = (
+        LegalRule.rows.of_authority(authority_id)
+        .filter(code=code, valid_from__lte=on)
+        .order_by("-valid_from")
+        .first()
+    )
+    if own is None:
+        return start
+    return Rule(
+        code=code,
+        trigger=start.trigger,
+        length=own.length,
+        counting=Counting(own.counting),
+        consequence=start.consequence,
+        may_roll=start.may_roll,
+        extension=start.extension,
+        source=own.source,
+        confidence="V" if own.verified_on else start.confidence,
+    )
+
+
+def noon_of(day: date) -> datetime:
+    """A moment on a day, for a clock that is counted in days: the middle, far from both midnights."""
+    return datetime.combine(day, time(12), tzinfo=STOCKHOLM)
+
+
+def start_clock(case: Case, code: str, *, about: UUID, start: datetime) -> Deadline:
+    """Begin to count. The same clock twice is one clock. Call `refresh_next` when all have been started."""
+    rule = rule_for(code, case.authority_id, on=start.astimezone(STOCKHOLM).date())
+    due = due_at(rule, start=start)
+    row, _made = Deadline.rows.get_or_create(
+        authority_id=case.authority_id,
+        case=case,
+        code=code,
+        about=about,
+        starts_at=start,
+        defaults={"consequence": rule.consequence, "due_at": due, "first_due_at": due},
+    )
+    return row
+
+
+def stop_clock(case: Case, code: str, *, about: UUID, at: datetime) -> None:
+    """What was due has been done."""
+    _open(case).filter(code=code, about=about).update(done_at=at)
+
+
+def cancel_clocks(case: Case, *, at: datetime, but: frozenset[str] = frozenset()) -> None:
+    """Nothing more is due in the case, except these."""
+    _open(case).exclude(code__in=but).update(cancelled_at=at)
+
+
+def extend_clock(case: Case, code: str, *, about: UUID, to: date, because: str) -> None:
+    """Move a due date to a named day; the first one stays beside it. Raises ReasonMissing."""
+    if not because.strip():
+        raise ReasonMissing(code)
+    last_moment = datetime.combine(to, time(23, 59, 59), tzinfo=STOCKHOLM)
+    _open(case).filter(code=code, about=about).update(
+        due_at=last_moment, extended_because=because.strip()[:500]
+    )
+
+
+def refresh_next(case: Case) -> None:
+    """Repeat the nearest open deadline on the case. The case is locked by the act that calls."""
+    nearest = (
+        _open(case)
+        .exclude(consequence__in=[each.value for each in NOT_OURS])
+        .order_by("due_at", "code")
+        .values_list("due_at", "code")
+        .first()
+    )
+    case.next_due_at, case.next_due_code = nearest or (NOTHING_DUE, "")
+    Case.rows.filter(pk=case.pk).update(
+        next_due_at=case.next_due_at, next_due_code=case.next_due_code
+    )
+
+
+def open_duties(case: Case) -> list[Deadline]:
+    """What the law still asks for in a case, nearest first: a case with open duties does not close."""
+    duties = _open(case).exclude(consequence__in=[each.value for each in NOT_OURS])
+    return list(duties.order_by("due_at", "code"))
+
+
+def _open(case: Case) -> QuerySet[Deadline]:
+    return Deadline.rows.filter(Q(done_at=None) & Q(cancelled_at=None), case=case)

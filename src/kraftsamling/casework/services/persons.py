@@ -1,0 +1,114 @@
+"""People in cases: found by their number, never made twice, and put in a case as what they are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from kraftsamling.casework.models import Case, CasePerson, NumberKind, Person
+from kraftsamling.casework.rules.case_search import name_key
+from kraftsamling.casework.rules.identity_numbers import IdentityNumber
+from kraftsamling.casework.statuses import InParty
+from kraftsamling.confidentiality.keys import blind_index
+
+HUMAN: Final = "human"
+"""The purpose of the digest, the same as that of staff (`organisations`): one human being, one digest."""
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What is known of somebody. All of it may be missing: an unborn child has a day, a stranger a name."""
+
+    given_name: str = ""
+    surname: str = ""
+    number: IdentityNumber | None = None
+    birth_on: date | None = None
+    expected_on: date | None = None
+    address: str = ""
+    phone: str = ""
+    language: str = ""
+
+
+class OtherPerson(Exception):
+    """Raised when a number belongs to somebody else than the child of the case."""
+
+
+def index_of(number: IdentityNumber) -> str:
+    """The keyed digest by which a number is found."""
+    return blind_index(number.digits, purpose=HUMAN)
+
+
+def person_with(number: IdentityNumber, *, authority_id: UUID) -> Person | None:
+    """Who has this number at the authority."""
+    rows = Person.rows.of_authority(authority_id)
+    return rows.filter(identity_index=index_of(number)).first()
+
+
+@transaction.atomic
+def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> Person:
+    """The person with the number, else a new one. What we already know is never overwritten by a report."""
+    known = person_with(facts.number, authority_id=authority_id) if facts.number else None
+    if known:
+        return _filled_in(known, facts)
+    existing = Person.rows.of_authority(authority_id).filter(pk=pk).first()
+    if existing:
+        return existing
+    number = facts.number
+    return Person.rows.create(
+        pk=pk,
+        authority_id=authority_id,
+        given_name=facts.given_name.strip(),
+        surname=facts.surname.strip(),
+        name_key=name_key(facts.given_name, facts.surname),
+        number_kind=NumberKind(number.kind.value) if number else NumberKind.NONE,
+        identity_number=number.digits if number else None,
+        identity_index=index_of(number) if number else "",
+        birth_on=facts.birth_on or (number.birth_on if number else None),
+        expected_on=facts.expected_on,
+        address=facts.address.strip(),
+        phone=facts.phone.strip(),
+        language=facts.language.strip(),
+    )
+
+
+def _filled_in(person: Person, facts: PersonFacts) -> Person:
+    """Names and numbers of phone that were empty until now."""
+    fields = ["given_name", "surname", "address", "phone", "language"]
+    new = [name for name in fields if not getattr(person, name) and getattr(facts, name).strip()]
+    for name in new:
+        setattr(person, name, getattr(facts, name).strip())
+    if new:
+        person.name_key = name_key(person.given_name, person.surname)
+        person.save(update_fields=[*new, "name_key"])
+    return person
+
+
+@transaction.atomic
+def give_number(person: Person, number: IdentityNumber) -> None:
+    """A child without a number has got one. Raises OtherPerson when somebody else here has it."""
+    holder = person_with(number, authority_id=person.authority_id)
+    if holder is not None and holder.pk != person.pk:
+        raise OtherPerson(holder.pk)
+    person.number_kind = NumberKind(number.kind.value)
+    person.identity_number, person.identity_index = number.digits, index_of(number)
+    person.birth_on, person.expected_on = number.birth_on or person.birth_on, None
+    person.save(
+        update_fields=[
+            "number_kind", "identity_number", "identity_index", "birth_on", "expected_on",
+        ]
+    )  # fmt: skip
+
+
+def put_in_case(case: Case, person: Person, part: InParty) -> CasePerson:
+    """Somebody is in a case, once. A protected person protects the whole case."""
+    row, _made = CasePerson.rows.get_or_create(
+        authority_id=case.authority_id, case=case, person=person, defaults={"part": part}
+    )
+    if person.is_protected and not case.is_protected:
+        case.is_protected = True
+        case.save(update_fields=["is_protected"])
+    return row

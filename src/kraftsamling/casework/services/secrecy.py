@@ -1,0 +1,162 @@
+"""Guarding one case: conflicts of interest, protected identity, broken glass, reasons, consults."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from kraftsamling.casework.models import (
+    BrokenGlass,
+    Case,
+    CasePerson,
+    CaseRead,
+    ConflictBlock,
+    Consult,
+    GlassReason,
+    Person,
+    ProtectedAllowed,
+    ProtectedIdentity,
+)
+from kraftsamling.casework.services.trail import ReasonMissing
+from kraftsamling.casework.statuses import Protection
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.organisations.models import Membership
+
+GLASS_OPEN: Final = timedelta(minutes=60)
+GLASS_A_DAY: Final = 3
+SHORTEST_REASON: Final = 20
+REASON_HOLDS: Final = timedelta(hours=10)
+LONGEST_CONSULT: Final = timedelta(days=14)
+
+
+class GlassSpent(Exception):
+    """Raised for a fourth emergency opening in a day: then a manager must open."""
+
+
+class ConsultTooLong(Exception):
+    """Raised for a consult of more than fourteen days."""
+
+
+@transaction.atomic
+def declare_conflict(*, case: Case, by: Actor, at: datetime, words: str = "") -> ConflictBlock:
+    """I may not come near this case (jäv). It holds at once, in every list and search."""
+    assert by.membership_id is not None
+    row, _new = ConflictBlock.rows.get_or_create(
+        authority_id=case.authority_id,
+        case=case,
+        human=by.human,
+        lifted_at=None,
+        defaults={
+            "declared_by": by.membership_id,
+            "declared_at": at,
+            "words": words.strip() or None,
+        },
+    )
+    return row
+
+
+@transaction.atomic
+def set_protection(
+    *, person: Person, level: Protection, by: Actor, at: datetime, allowed: list[Membership]
+) -> None:
+    """Raise a person's protection: one click, at once, in every case. Lowering takes two (approvals).
+
+    Whoever sets it is on the list, so that the case is not lost to everybody.
+    """
+    assert by.membership_id is not None
+    values = {"level": level, "set_at": at, "set_by": by.membership_id}
+    row, is_new = ProtectedIdentity.rows.get_or_create(
+        authority_id=person.authority_id, person=person, defaults=values
+    )
+    if not is_new and level > row.level:
+        row.level, row.set_at, row.set_by = level, at, by.membership_id
+        row.save(update_fields=["level", "set_at", "set_by"])
+    for membership_id in {by.membership_id, *(each.pk for each in allowed)}:
+        ProtectedAllowed.rows.get_or_create(
+            authority_id=person.authority_id,
+            person=person,
+            membership_id=membership_id,
+            defaults={"added_at": at, "added_by": by.membership_id},
+        )
+    person.is_protected = True
+    person.save(update_fields=["is_protected"])
+    cases = CasePerson.rows.filter(person=person).values("case_id")
+    Case.rows.filter(pk__in=cases).update(is_protected=True)
+
+
+@transaction.atomic
+def break_glass(
+    *, case: Case, by: Actor, at: datetime, reason: GlassReason, words: str
+) -> BrokenGlass:
+    """Open one case for sixty minutes, read only. Raises GlassSpent, ReasonMissing (under twenty characters).
+
+    Never opens what a conflict of interest or a protected identity shuts: those conditions stay.
+    """
+    if len(words.strip()) < SHORTEST_REASON:
+        raise ReasonMissing("glass")
+    assert by.membership_id is not None
+    assert by.user_id is not None
+    day_ago = at - timedelta(hours=24)
+    mine = BrokenGlass.rows.of_authority(case.authority_id).filter(human=by.human)
+    if mine.filter(opened_at__gt=day_ago).count() >= GLASS_A_DAY:
+        raise GlassSpent(by.membership_id)
+    return BrokenGlass.rows.create(
+        authority_id=case.authority_id,
+        case_id=case.pk,
+        unit_id=case.unit_id,
+        membership_id=by.membership_id,
+        user=by.user_id,
+        human=by.human,
+        reason=reason,
+        words=words.strip(),
+        opened_at=at,
+        ends_at=at + GLASS_OPEN,
+    )
+
+
+@transaction.atomic
+def review_glass(*, glass: BrokenGlass, by: Actor, at: datetime, outcome: str, words: str) -> None:
+    """Somebody else says whether it was right. Raises ReasonMissing."""
+    if not words.strip():
+        raise ReasonMissing("review")
+    glass.reviewed_at, glass.reviewed_by = at, by.membership_id
+    glass.outcome, glass.reviewer_words = outcome, words.strip()
+    glass.save(update_fields=["reviewed_at", "reviewed_by", "outcome", "reviewer_words"])
+
+
+@transaction.atomic
+def give_reason(*, case: Case, by: Actor, at: datetime, reason: str) -> CaseRead:
+    """Why I open a case that is not mine: kept in the log, holds for a working day. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing("purpose")
+    assert by.membership_id is not None
+    return CaseRead.rows.create(
+        authority_id=case.authority_id,
+        case=case,
+        membership_id=by.membership_id,
+        reason=reason.strip(),
+        at=at,
+        until=at + REASON_HOLDS,
+    )
+
+
+@transaction.atomic
+def invite_consult(
+    *, case: Case, by: Actor, at: datetime, who: Membership, until: date, question: str
+) -> Consult:
+    """Ask a method supporter to read the case and think along. Raises ConsultTooLong."""
+    if until > day_of(at) + LONGEST_CONSULT:
+        raise ConsultTooLong(until)
+    assert by.membership_id is not None
+    return Consult.rows.create(
+        authority_id=case.authority_id,
+        case=case,
+        membership=who,
+        invited_by=by.membership_id,
+        invited_at=at,
+        until=until,
+        question=question.strip(),
+    )

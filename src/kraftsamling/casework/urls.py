@@ -1,0 +1,89 @@
+"""Addresses of casework."""
+
+from django.urls import path
+
+from kraftsamling.casework.views import (
+    assessments,
+    cases,
+    decisions,
+    drafting,
+    investigations,
+    notes,
+    registering,
+)
+
+urlpatterns = [
+    path("arenden/", cases.case_list, name="case_list"),
+    path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
+    path(
+        "arenden/anmalan/<uuid:draft_id>/granska/", registering.report_review, name="report_review"
+    ),
+    path(
+        "arenden/anmalan/<uuid:draft_id>/<slug:step>/", registering.report_step, name="report_step"
+    ),
+    path("arenden/rapport/<uuid:report_id>/", assessments.report, name="case_report"),
+    path("arenden/utkast/<str:form>/<uuid:about>/", drafting.draft, name="draft"),
+    path("arenden/skrivet/", notes.written, name="written"),
+    path("arenden/anteckning/<uuid:note_id>/", cases.note, name="case_note"),
+    path("arenden/anteckning/<uuid:note_id>/ratta/", notes.note_correct, name="note_correct"),
+    path(
+        "arenden/anteckning/<uuid:note_id>/signera/",
+        notes.note_countersign,
+        name="note_countersign",
+    ),
+    path(
+        "arenden/barnets-ord/<uuid:voice_id>/",
+        investigations.voice_answer,
+        name="case_voice_answer",
+    ),
+    path("arenden/beslut/<uuid:decision_id>/", decisions.decision, name="case_decision"),
+    path("arenden/beslut/<uuid:decision_id>/fatta/", decisions.sign, name="decision_sign"),
+    path(
+        "arenden/beslut/<uuid:decision_id>/utskottet/",
+        decisions.put_forward,
+        name="decision_forward",
+    ),
+    path("arenden/beslut/<uuid:decision_id>/skriv-in/", decisions.record, name="decision_record"),
+    path(
+        "arenden/beslut/<uuid:decision_id>/mottaget/", decisions.received, name="decision_received"
+    ),
+    path(
+        "arenden/kommunicering/<uuid:communication_id>/",
+        decisions.communication_answer,
+        name="communication_answer",
+    ),
+    path("arenden/<uuid:case_id>/", cases.case, name="case"),
+    path("arenden/<uuid:case_id>/handelser/", cases.notes, name="case_notes"),
+    path("arenden/<uuid:case_id>/handlaggare/", cases.assign, name="case_assign"),
+    path("arenden/<uuid:case_id>/avsluta/", cases.close, name="case_close"),
+    path("arenden/<uuid:case_id>/ater/", cases.reopen, name="case_reopen"),
+    path("arenden/<uuid:case_id>/skyddsbedomning/", assessments.protection, name="case_protection"),
+    path(
+        "arenden/<uuid:case_id>/forhandsbedomning/",
+        assessments.preliminary,
+        name="case_preliminary",
+    ),
+    path("arenden/<uuid:case_id>/aterkoppling/", assessments.feedback, name="case_feedback"),
+    path(
+        "arenden/<uuid:case_id>/utredning/", investigations.investigation, name="case_investigation"
+    ),
+    path(
+        "arenden/<uuid:case_id>/utredning/text/<uuid:heading_id>/",
+        investigations.text,
+        name="case_text",
+    ),
+    path("arenden/<uuid:case_id>/utredning/forlang/", investigations.extend, name="case_extend"),
+    path(
+        "arenden/<uuid:case_id>/utredning/avsluta/",
+        investigations.close,
+        name="case_investigation_close",
+    ),
+    path("arenden/<uuid:case_id>/hord/", investigations.hearing, name="case_hearing"),
+    path("arenden/<uuid:case_id>/barnets-ord/", investigations.voice, name="case_voice"),
+    path("arenden/<uuid:case_id>/beslut/nytt/", decisions.decision_new, name="decision_new"),
+    path(
+        "arenden/<uuid:case_id>/kommunicering/", decisions.communication, name="case_communication"
+    ),
+    path("arenden/<uuid:case_id>/omhandertagande/", decisions.custody, name="case_custody"),
+    path("arenden/<uuid:case_id>/anteckning/", notes.note_new, name="case_note_new"),
+]

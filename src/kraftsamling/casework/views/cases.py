@@ -1,0 +1,159 @@
+"""The worklist, the page of a case, and what is done to the case itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kraftsamling.casework.forms.case import AssignForm, BecauseForm
+from kraftsamling.casework.models import Case, CaseNote
+from kraftsamling.casework.presenters.case import CasePage, note_card
+from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
+from kraftsamling.casework.presenters.form_page import FormPage
+from kraftsamling.casework.presenters.why import why_seen
+from kraftsamling.casework.presenters.words import clock_name
+from kraftsamling.casework.presenters.worklist import WorklistPage
+from kraftsamling.casework.selectors import worklist
+from kraftsamling.casework.selectors.case_page import case_for, facts_of, newest_notes, versions_of
+from kraftsamling.casework.selectors.workers import workers_to_choose
+from kraftsamling.casework.services import assignments, cases
+from kraftsamling.casework.services.trail import CaseClosed
+from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
+from kraftsamling.casework.views.links import links_for
+from kraftsamling.confidentiality.door import GuardedRequest, access
+from kraftsamling.organisations.filling_in import may_of, new_form
+from kraftsamling.organisations.roles import Role
+
+LEADERS = frozenset({Role.TEAM_LEAD, Role.UNIT_MANAGER, Role.RECEPTION})
+
+
+@access("case", "list")
+@require_safe
+def case_list(request: GuardedRequest) -> HttpResponse:
+    """Open cases, those with least time left first."""
+    leads = request.actor.role in LEADERS
+    choice = worklist.Choice.read(request.GET.dict(), default_view="gruppens" if leads else "mina")
+    found = worklist.page_of_cases(request.actor, choice, at=request.at)
+    request.shown.persons(each.subject_id for each in found.cases)
+    page = WorklistPage.of(
+        found,
+        choice,
+        total=worklist.how_many(request.actor, choice, at=request.at),
+        views=worklist.VIEWS if leads else ("mina", "snart", "stangda"),
+        may_register=may_of(request)("create", "concern_report"),
+        now=request.now,
+    )
+    return render(request, "casework/worklist.html", {"page": page})
+
+
+@access("case", "read", key="case_id")
+@require_safe
+def case(request: GuardedRequest, case: Case) -> HttpResponse:
+    """One case at one look."""
+    shows(request, case)
+    may = may_of(request)
+    page = CasePage.of(
+        facts_of(case),
+        may=may,
+        why=why_seen(request.actor, case, at=request.at),
+        now=request.now,
+        more=links_for(case, may),
+    )
+    return render(request, "casework/case.html", {"page": page})
+
+
+@access("case", "read", key="case_id")
+@require_safe
+def notes(request: GuardedRequest, case: Case) -> HttpResponse:
+    """Everything that has happened, the latest first."""
+    shows(request, case)
+    may = may_of(request)
+    readable = [each for each in newest_notes(case) if may("read", "case_note", each)]
+    page = EventsPage.of(case, [note_card(each) for each in readable], today=request.today)
+    return render(request, "casework/events.html", {"page": page})
+
+
+@access("assignment", "assign")
+def assign(request: GuardedRequest, case_id: UUID) -> HttpResponse:
+    """Give the case to a worker of one's own units."""
+    case = _to_change(request, case_id)
+    form = new_form(
+        AssignForm, request, workers=workers_to_choose(request.actor, today=request.today)
+    )
+    return fill_in(
+        request,
+        form,
+        FormPage.about(
+            case,
+            _("Give it to a worker"),
+            today=request.today,
+            lead=_("The worker sees it among the own cases at once."),
+        ),
+        partial(assignments.assign, case=case),
+        then=case_page(case),
+        says=_("The case has a worker."),
+        stays={
+            assignments.NoSupervisor: _("A trainee needs a supervisor who has the case."),
+            CaseClosed: closed_words(),
+        },
+    )
+
+
+def _to_change(request: GuardedRequest, case_id: UUID) -> Case:
+    case = case_for(request.actor, case_id, "update", at=request.at)
+    shows(request, case)
+    return case
+
+
+@access("case", "close", key="case_id")
+def close(request: GuardedRequest, case: Case) -> HttpResponse:
+    """Close the case, when nothing is left that the law asks for."""
+    shows(request, case)
+    form = new_form(BecauseForm, request)
+    page = FormPage.about(
+        case,
+        _("Close the case"),
+        today=request.today,
+        lead=_("Everything in it stays. A manager can open it again."),
+    )
+    try:
+        return fill_in(
+            request, form, page, partial(cases.close_case, case=case), then=reverse("case_list")
+        )
+    except cases.DutiesLeft as left:
+        names = ", ".join(clock_name(each) for each in left.duties)
+        form.add_error(
+            None,
+            _("The case cannot be closed. This is still to be done: %(what)s.") % {"what": names},
+        )
+        context = {"page": page, "form": form}
+        return render(request, "casework/form.html", context, status=422)
+
+
+@access("case", "reopen", key="case_id")
+def reopen(request: GuardedRequest, case: Case) -> HttpResponse:
+    """A closed case is needed again."""
+    shows(request, case)
+    return fill_in(
+        request,
+        new_form(BecauseForm, request),
+        FormPage.about(case, _("Open the case again"), today=request.today),
+        partial(cases.reopen_case, case=case),
+        then=case_page(case),
+        says=_("The case is open. It waits for a worker."),
+    )
+
+
+@access("case_note", "read", key="note_id")
+@require_safe
+def note(request: GuardedRequest, note: CaseNote) -> HttpResponse:
+    """A note with all its versions."""
+    shows(request, note.case)
+    page = NoteVersionsPage.of(note, versions_of(note), may=may_of(request), today=request.today)
+    return render(request, "casework/note_versions.html", {"page": page})

@@ -1,0 +1,32 @@
+"""What the pages of casework share."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kraftsamling.casework.models import Case
+from kraftsamling.confidentiality.door import GuardedRequest
+from kraftsamling.organisations import filling_in
+
+fill_in = partial(filling_in.fill_in, template="casework/form.html")
+"""A page with one form about a case (organisations/filling_in)."""
+
+
+def shows(request: GuardedRequest, case: Case) -> None:
+    """Say to the log whose file the page shows."""
+    request.shown.persons([case.subject_id])
+
+
+def closed_words() -> str:
+    """What is said when a case was closed while somebody wrote."""
+    return _(
+        "The case is closed. What you wrote is kept as a draft. Ask a manager to open it again."
+    )
+
+
+def case_page(case: Case) -> str:
+    """The address of a case."""
+    return reverse("case", args=[case.pk])
