@@ -15,7 +15,7 @@ from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.classes import classification_of
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.demo.models import DemoRun
-from kraftsamling.demo.world import people, places, plan, reports, voices
+from kraftsamling.demo.world import casework, people, places, plan, reports, voices
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.indicators import releases
 from kraftsamling.indicators.rules.periods import Length, Period
@@ -58,11 +58,17 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "Reports …", partial(reports.build, today, now)
     yield "Pictures …", partial(reports.build_images, now)
     yield "What visitors have said …", partial(_comments, now)
+    yield "Children and their cases …", partial(_cases, now)
 
 
 def _shared(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         voices.build_shared(now)
+
+
+def _cases(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        casework.build(now)
 
 
 def _comments(now: datetime) -> None:

@@ -1,0 +1,82 @@
+"""What an authority begins with when it keeps its record here: headings and a delegation order to change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
+
+from kraftsamling.casework.models import DelegationRule, InvestigationHeading
+from kraftsamling.casework.statuses import DecisionLevel, DecisionType
+from kraftsamling.organisations.roles import Role
+
+HEADINGS: Final = (
+    (_lazy("The child's development"), _lazy("Health, learning, feelings, friends, leisure.")),
+    (_lazy("The parents' ability"), _lazy("What the parents do and can do for the child.")),
+    (_lazy("Family and environment"), _lazy("Home, network, money, work and background.")),
+    (_lazy("The child's view"), _lazy("What the child says and wants, in its own words.")),
+    (_lazy("Assessment"), _lazy("What the child needs, and what we build that on.")),
+)
+"""Our own words. BBIC's texts are licensed and are not copied: an authority with a licence writes its own."""
+
+OFFICIALS: Final = {
+    DecisionType.OPEN_INVESTIGATION: (Role.CASEWORKER, Role.RECEPTION, Role.TEAM_LEAD),
+    DecisionType.NOT_OPEN: (Role.CASEWORKER, Role.RECEPTION, Role.TEAM_LEAD),
+    DecisionType.EXTEND_INVESTIGATION: (Role.UNIT_MANAGER,),
+    DecisionType.CLOSE_INVESTIGATION: (Role.TEAM_LEAD, Role.UNIT_MANAGER),
+    DecisionType.ASSISTANCE: (Role.CASEWORKER, Role.TEAM_LEAD),
+    DecisionType.CONTACT_PERSON: (Role.TEAM_LEAD,),
+    DecisionType.END_INTERVENTION: (Role.CASEWORKER, Role.TEAM_LEAD),
+}
+COMMITTEES: Final = (
+    DecisionType.PLACEMENT_SOL,
+    DecisionType.APPLY_CARE,
+    DecisionType.IMMEDIATE_CUSTODY,
+)
+
+
+@transaction.atomic
+def give_start_set(authority_id: UUID, *, valid_from: date) -> None:
+    """Headings and a delegation order to change. Twice gives nothing new. Inside the authority."""
+    with override("sv"):
+        for position, (words, help_words) in enumerate(HEADINGS, start=1):
+            InvestigationHeading.rows.get_or_create(
+                authority_id=authority_id,
+                words=str(words),
+                defaults={"position": position, "help": str(help_words)},
+            )
+        source = _("Start value; write the section of your own delegation order")
+    for decision_type, roles in OFFICIALS.items():
+        for role in roles:
+            _rule(authority_id, decision_type, DecisionLevel.ROLE, role, source, valid_from)
+    for decision_type in COMMITTEES:
+        _rule(authority_id, decision_type, DecisionLevel.COMMITTEE, "", source, valid_from)
+
+
+def _rule(
+    authority_id: UUID,
+    decision_type: DecisionType,
+    level: DecisionLevel,
+    role: str,
+    source: str,
+    valid_from: date,
+) -> None:
+    pk = uuid5(authority_id, f"delegation {decision_type} {role}")
+    DelegationRule.rows.get_or_create(
+        pk=pk,
+        defaults={
+            "authority_id": authority_id,
+            "decision_type": decision_type,
+            "level": level,
+            "role": role,
+            # The law lets the chair decide when the committee cannot be waited for (LVU 6, 11, 27 §§).
+            "may_chair": decision_type == DecisionType.IMMEDIATE_CUSTODY,
+            "source": source,
+            "valid_from": valid_from,
+        },
+    )
