@@ -204,6 +204,20 @@ MUTANTS: Final = (
         "tests/participation/test_count_all_at_once.py",
     ),
     Mutant(
+        "release: a cell is hidden that holds one of four numbers",
+        SRC + "indicators/rules/suppression.py",
+        "known.width(name) < NARROWEST:",
+        "known.width(name) < NARROWEST - 1:",
+        SRC + "indicators/tests/test_suppression.py",
+    ),
+    Mutant(
+        "release: a tiny neighbour protects as a large one does",
+        SRC + "indicators/rules/suppression.py",
+        "return TINY_HOLDS if name in table.tiny else UNLIMITED",
+        "return UNLIMITED",
+        SRC + "indicators/tests/test_suppression.py",
+    ),
+    Mutant(
         "control chart: the moving range is divided by the points, not the steps",
         SRC + "indicators/rules/moving_range.py",
         "sum(steps, Fraction(0)) / len(steps)",
