@@ -198,7 +198,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "survey: counting all at once tells of four",
-        SRC + "participation/migrations/0009_survey_counts_all.py",
+        SRC + "participation/migrations/0010_everybody_at_once.py",
         "HAVING sum(q.answered) >= 5",
         "HAVING sum(q.answered) >= 4",
         "tests/participation/test_count_all_at_once.py",
