@@ -129,7 +129,7 @@ MUTANTS: Final = (
     Mutant(
         "tables: a formula's stored value is believed",
         SRC + "documents/tables/workbook.py",
-        "    if not _FORMULA.search(xml):",
+        "    if not _MAYBE_FORMULA.search(xml):",
         "    if xml:",
         "tests/documents/test_read_a_table.py -k formula",
     ),
