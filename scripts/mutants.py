@@ -204,6 +204,13 @@ MUTANTS: Final = (
         "tests/participation/test_count_all_at_once.py",
     ),
     Mutant(
+        "table: what somebody typed is markup",
+        SRC + "common/templatetags/kraft.py",
+        "    words = conditional_escape(cell.text)\n",
+        "    words = mark_safe(cell.text)\n",
+        SRC + "common/tests/test_components.py",
+    ),
+    Mutant(
         "release: a cell is hidden that holds one of four numbers",
         SRC + "indicators/rules/suppression.py",
         "known.width(name) < NARROWEST:",
