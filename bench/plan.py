@@ -9,7 +9,7 @@ from typing import Final
 from bench._server import Request, Site, logged_in_as, manage, requests_per_second, site
 from bench.table import Row
 
-BOUND: Final = 80  # most of it is drawing 400 rows
+BOUND: Final = 20
 OK: Final = frozenset({200})
 # The demo's own space, so that somebody there may read it.
 BUILD: Final = """

@@ -129,7 +129,7 @@ MUTANTS: Final = (
     Mutant(
         "tables: a formula's stored value is believed",
         SRC + "documents/tables/workbook.py",
-        "    if not _FORMULA.search(xml):",
+        "    if not _MAYBE_FORMULA.search(xml):",
         "    if xml:",
         "tests/documents/test_read_a_table.py -k formula",
     ),
@@ -198,10 +198,31 @@ MUTANTS: Final = (
     ),
     Mutant(
         "survey: counting all at once tells of four",
-        SRC + "participation/migrations/0009_survey_counts_all.py",
+        SRC + "participation/migrations/0010_everybody_at_once.py",
         "HAVING sum(q.answered) >= 5",
         "HAVING sum(q.answered) >= 4",
         "tests/participation/test_count_all_at_once.py",
+    ),
+    Mutant(
+        "table: what somebody typed is markup",
+        SRC + "common/templatetags/kraft.py",
+        "    words = conditional_escape(cell.text)\n",
+        "    words = mark_safe(cell.text)\n",
+        SRC + "common/tests/test_components.py",
+    ),
+    Mutant(
+        "release: a cell is hidden that holds one of four numbers",
+        SRC + "indicators/rules/suppression.py",
+        "known.width(name) < NARROWEST:",
+        "known.width(name) < NARROWEST - 1:",
+        SRC + "indicators/tests/test_suppression.py",
+    ),
+    Mutant(
+        "release: a tiny neighbour protects as a large one does",
+        SRC + "indicators/rules/suppression.py",
+        "return TINY_HOLDS if name in table.tiny else UNLIMITED",
+        "return UNLIMITED",
+        SRC + "indicators/tests/test_suppression.py",
     ),
     Mutant(
         "control chart: the moving range is divided by the points, not the steps",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -85,6 +86,18 @@ def test_a_formula_whose_value_is_stored_is_not_believed() -> None:
     assert table.rows[1].cells == (FORMULA,)
 
 
+def test_a_formula_is_seen_whatever_its_tags_are_called() -> None:
+    made = xlsx_of([["a"], ["=1+1"]])
+    stored = sheet_of(made).replace(b"<v />", b"<v>4</v>").replace(b"<v></v>", b"<v>4</v>")
+    for prefix in (b"x", b"x-y", b"x.y", "å".encode()):
+        named = re.sub(rb"<(/?)(?=[a-z])", rb"<\1" + prefix + b":", stored)
+        named = named.replace(b"xmlns=", b"xmlns:" + prefix + b"=")
+
+        table = read_table(repacked(made, xl__worksheets__sheet1_xml=named))
+
+        assert table.rows[1].cells == (FORMULA,)
+
+
 NOT_TABLES = {
     "empty": (b"", Problem.EMPTY),
     "blank": (b"\xef\xbb\xbf \r\n\r\n", Problem.EMPTY),
@@ -161,6 +174,36 @@ def test_a_cell_far_out_does_not_make_room_for_a_milliard() -> None:
     ):
         far = sheet_of(made).replace(b'r="A1"', f'r="{address}"'.encode())
         assert problem_of(repacked(made, xl__worksheets__sheet1_xml=far)) is problem
+
+
+def test_an_address_with_spaces_in_it_makes_no_wider_rows() -> None:
+    made = xlsx_of([["a"]])
+    far = sheet_of(made).replace(b'r="A1"', b'r = "XFD1"')
+
+    assert problem_of(repacked(made, xl__worksheets__sheet1_xml=far)) is Problem.TOO_MANY_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("CV9", None),
+        ("CW9", Problem.TOO_MANY_COLUMNS),
+        ("AAA9", Problem.TOO_MANY_COLUMNS),
+        ("A100000", None),
+        ("A100001", Problem.TOO_MANY_ROWS),
+    ],
+)
+def test_the_last_cell_that_is_read_and_the_first_that_is_not(
+    address: str, problem: Problem | None
+) -> None:
+    made = xlsx_of([["a"]])
+    far = sheet_of(made).replace(b'r="A1"', f'r="{address}"'.encode())
+    data = repacked(made, xl__worksheets__sheet1_xml=far)
+
+    if problem:
+        assert problem_of(data) is problem
+    else:
+        assert read_table(data).rows[-1].cells[-1] == "a"
 
 
 def test_more_than_we_read_is_said_so() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -35,14 +35,13 @@ Counter = Callable[[Where, Period], Share | Amount | None]
 """Counts one period from raw rows. None when too few for anybody to be told (the threshold is inside)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a counter of many cells found in one of them."""
 
     code: str
     unit_id: UUID | None
     period: Period
-    share: Share
+    counted: Share | Amount
 
 
 AllCounter = Callable[[date, date], Iterable[Found]]

@@ -104,12 +104,12 @@ def _draft(
         made_at=at,
     )
     names = dict(Unit.rows.of_authority(authority_id).values_list("pk", "name"))
-    for code in sorted({point.code for point in points}):
-        found = {_name(point.unit_id): point.figure for point in points if point.code == code}
-        table = suppress(_table(found, _cells(corrects, code) if corrects else {}))
-        ReleasedFigure.objects.bulk_create(
-            _released(release, code, name, figure, names) for name, figure in table.cells.items()
-        )
+    former = _by_code(corrects.figures.all()) if corrects else {}
+    ReleasedFigure.objects.bulk_create(
+        _released(release, code, name, figure, names)
+        for code, found in _by_code(points).items()
+        for name, figure in suppress(_table(found, former.get(code, {}))).cells.items()
+    )
     return release
 
 
@@ -159,8 +159,12 @@ def _released(
     )
 
 
-def _cells(release: Release, code: str) -> dict[str, Figure]:
-    return {_name(row.unit_id): row.figure for row in release.figures.filter(code=code)}
+def _by_code(rows: Iterable[IndicatorPoint | ReleasedFigure]) -> dict[str, dict[str, Figure]]:
+    """The cells of each indicator, in the order of the rows."""
+    found: dict[str, dict[str, Figure]] = {}
+    for row in rows:
+        found.setdefault(row.code, {})[_name(row.unit_id)] = row.figure
+    return found
 
 
 def audit(authority_id: UUID, *, at: datetime) -> list[Discrepancy]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -131,8 +133,7 @@ def recompute_everything(
         None,
         *Unit.rows.of_authority(authority_id).values_list("pk", flat=True),
     ]
-    months = Period.containing(first, Length.MONTH).until(Period.containing(last, Length.MONTH))
-    periods = sorted({period for month in months for period in _around(month.first_day)})
+    periods = _periods(first, last)
     found = _counted_at_once(indicators, first, last)
     points = [
         (each.code, unit_id, period, share)
@@ -154,6 +155,13 @@ def recompute_everything(
     return len(points)
 
 
+@lru_cache(maxsize=8)  # an import asks for the same months in every authority
+def _periods(first: date, last: date) -> Sequence[Period]:
+    """Every period around the months of two days, in order."""
+    months = Period.containing(first, Length.MONTH).until(Period.containing(last, Length.MONTH))
+    return sorted({period for month in months for period in _around(month.first_day)})
+
+
 STORE: Final = """
     INSERT INTO indicators_indicatorpoint
         (id, code, unit_id, length, first_day, numerator, denominator, people, authority_id, computed_at)
@@ -164,11 +172,13 @@ Cell = tuple[str, UUID | None, Period]
 CountedCell = tuple[str, UUID | None, Period, Share | Amount | None]
 
 
-def _counted_at_once(indicators: Iterable[Indicator], first: date, last: date) -> dict[Cell, Share]:
+def _counted_at_once(
+    indicators: Iterable[Indicator], first: date, last: date
+) -> dict[Cell, Share | Amount]:
     """What the counters of many cells find; each of them is asked once."""
     counters = {each.count_all for each in indicators if each.count_all}
     return {
-        (each.code, each.unit_id, each.period): each.share
+        (each.code, each.unit_id, each.period): each.counted
         for count_all in counters
         for each in count_all(first, last)
     }
@@ -177,7 +187,7 @@ def _counted_at_once(indicators: Iterable[Indicator], first: date, last: date) -
 def _store_all(authority_id: UUID, points: Sequence[CountedCell], at: datetime) -> None:
     """One statement with a list for each column: a tenth of the time that making each row takes."""
     numbers = [IndicatorPoint.numbers(counted) for *_, counted in points]
-    columns: list[list[Any]] = [
+    columns: list[Sequence[Any]] = [
         [code for code, *_ in points],
         [unit_id for _, unit_id, *_ in points],
         [int(period.length) for *_, period, _ in points],
@@ -185,7 +195,14 @@ def _store_all(authority_id: UUID, points: Sequence[CountedCell], at: datetime) 
         *([each[place] for each in numbers] for place in range(3)),
     ]
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [authority_id, at, *columns])
+        cursor.execute(STORE, [authority_id, at, *map(_array, columns)])
+
+
+def _array(column: Sequence[Any]) -> str:
+    """A list as PostgreSQL writes it, faster than the driver does. Nothing in a column has a
+    sign that the two write differently: codes, ids, days, numbers and nulls.
+    """
+    return f"{{{json.dumps(column, default=str)[1:-1]}}}"
 
 
 def mark_change(authority_id: UUID, *, on: date, label: str, code: str) -> MarkedChange:

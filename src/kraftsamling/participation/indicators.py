@@ -38,6 +38,8 @@ def _counter_of_all(series: Series) -> AllCounter:
     def count_all(first: date, last: date) -> Iterator[Found]:
         for row in survey_tables.counts_all(series, first=first, last=last):
             yield Found(code_of(series, row.question), row.unit_id, row.period, row.share)
+            if row.unit_id is None:
+                yield Found(answers_code_of(series), None, row.period, _answers(row.everybody))
 
     return count_all
 
@@ -47,10 +49,14 @@ def _counter_of_answers(series: Series) -> Counter:
         for question in QUESTIONS:
             counts = survey_tables.counts(series, question.key, period, unit_id=where.unit_id)
             if counts:
-                return Amount(Fraction(counts.everybody), counts.everybody)
+                return _answers(counts.everybody)
         return None
 
     return count
+
+
+def _answers(everybody: int) -> Amount:
+    return Amount(Fraction(everybody), everybody)
 
 
 for _series in Series:
@@ -79,4 +85,5 @@ for _series in Series:
         # Whole authority only: units and the whole would tell how many answered in a small unit.
         per_unit=False,
         unit=_("answers"),
+        count_all=_count_all,
     )(_counter_of_answers(_series))

@@ -1,4 +1,4 @@
-"""Python's side of the survey's database functions (migrations 0004–0009): all ways to its tables."""
+"""Python's side of the survey's database functions (migrations 0004–0010): all ways to its tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -167,14 +167,14 @@ def counts(
     return Counts(*row) if row else None
 
 
-@dataclass(frozen=True)
-class CountedPeriod:
+class CountedPeriod(NamedTuple):
     """One row of `counts_all`: a question in a period, in one unit or (None) the whole authority."""
 
     question: str
     unit_id: UUID | None
     period: Period
     share: Share
+    everybody: int
 
 
 def counts_all(series: str, *, first: date, last: date) -> Iterator[CountedPeriod]:
@@ -187,9 +187,9 @@ def counts_all(series: str, *, first: date, last: date) -> Iterator[CountedPerio
             "SELECT * FROM survey_counts_all(%s, %s, %s)", [series, first.year, last.year]
         )
         rows = cursor.fetchall()
-    for question, unit_id, months, first_day, positive, answered in rows:
+    for question, unit_id, months, first_day, positive, answered, everybody in rows:
         share = Share(positive, answered)
-        yield CountedPeriod(question, unit_id, _period(first_day, months), share)
+        yield CountedPeriod(question, unit_id, _period(first_day, months), share, everybody)
 
 
 @cache

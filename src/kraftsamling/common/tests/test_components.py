@@ -74,6 +74,26 @@ def test_text_is_never_markup() -> None:
     assert "&lt;b&gt;8&lt;/b&gt;" in html
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        Cell("<b>8</b>", sub="<i>varav 3</i>"),
+        Cell("<b>8</b>", sub="<i>varav 3</i>", url='/"><b>'),
+        Cell("<b>8</b>", sub="<i>varav 3</i>", tone="info"),
+        Cell("<b>8</b>", sub="<i>varav 3</i>", withheld=True),
+    ],
+)
+def test_words_in_a_table_are_never_markup(cell: Cell) -> None:
+    columns = [Column("<b>Vad</b>"), Column("<b>Hur många</b>", number=True)]
+
+    html = component("table", label="Ärenden", columns=columns, rows=[Row([cell, cell])])
+
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert html.count("&lt;i&gt;varav 3&lt;/i&gt;") == 2
+    assert 'data-l="&lt;b&gt;Hur många&lt;/b&gt;" class="h "' in html
+
+
 def test_a_filled_element_keeps_its_markup_and_vanishes_when_blank() -> None:
     source = '{% load kraft %}{% filled "p" "mening" %} {{ text }}<b>nu</b> {% endfilled %}'
     blank = '{% load kraft %}{% filled "p" "mening" %}   {% endfilled %}'

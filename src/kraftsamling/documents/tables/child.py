@@ -8,6 +8,7 @@ the last says how many rows there were, so that an answer that was cut off is ne
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -33,6 +34,7 @@ def main() -> None:
     """Read, answer, end."""
     limits = Limits(**json.loads(sys.argv[1]))
     limit_this_process(limits)
+    gc.disable()  # a short life with many rows and no rings of references among them
     try:
         _answer(sys.stdin.buffer.read(limits.size + 1), limits)
     except Unreadable as unreadable:

@@ -144,10 +144,12 @@ def question_of(question: OpenQuestion, may: May, today: date) -> Question:
 
 
 def doers_of(plan: ActionPlan, activities: Sequence[Activity], today: date) -> Sequence[Doer]:
-    owners: dict[object, Authority] = {a.owner_id: a.owner for a in activities}
+    by_owner: dict[Authority, list[Activity]] = {}
+    for activity in activities:
+        by_owner.setdefault(activity.owner, []).append(activity)
     doers = []
-    for owner in owners.values():
-        count = tally([a for a in activities if a.owner_id == owner.pk], today=today)
+    for owner, theirs in by_owner.items():
+        count = tally(theirs, today=today)
         doers.append(
             Doer(
                 owner.short_name,

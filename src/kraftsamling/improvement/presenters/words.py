@@ -43,12 +43,15 @@ _REQUEST_TONES: dict[str, Tone] = {RequestState.DONE: "success", RequestState.NO
 
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
+_FIRST_FROM_THE_RIGHT: Final = "\u0590"  # no sign before the Hebrew ones turns anything
 _TURNS_THE_LINE: Final = frozenset({"R", "AL", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"})
 
 
 def isolated(words: str) -> str:
     """Typed words inside a sentence of ours. Written from right to left they turn nothing around them."""
-    if any(bidirectional(each) in _TURNS_THE_LINE for each in words):
+    if max(words, default="") >= _FIRST_FROM_THE_RIGHT and any(
+        bidirectional(each) in _TURNS_THE_LINE for each in words
+    ):
         return f"{_ISOLATE}{words}{_END}"
     return words
 

@@ -1,8 +1,9 @@
-"""What may be let out together, so that nothing hidden can be worked out: proved by linear program.
+"""What may be let out together, so that nothing hidden can be worked out: proved for every hidden cell.
 
 Hiding the small cells (primary suppression) is not enough: a total and all parts but one tell the last
 part. More cells are therefore hidden (complementary suppression), until for every hidden cell the least and
-the greatest number that agree with everything published lie at least `NARROWEST` apart. HiGHS finds the two.
+the greatest number that agree with everything published lie at least `NARROWEST` apart. Where sums are linked
+HiGHS finds the two by linear program; in a single sum they are what the others leave, at most and at least.
 
 A reader knows what is shown, and that parts add up to their total. Nothing in the proof uses the hidden
 numbers themselves, so that it can be made again by anybody, also over old releases. One thing is assumed of
@@ -67,8 +68,11 @@ def suppress(table: Table) -> Table:
 def weak_cells(table: Table) -> Iterator[str]:
     """The hidden cells that can be worked out too closely. None: the table may be published."""
     for count in COUNTS if table.sums and table.hidden else ():
-        known = _Known(table, count)
-        yield from (name for name in known.asked if known.width(name) < NARROWEST)
+        told = _told_by_a_total(table, count)
+        known = (_OneSum if len(table.sums) == 1 else _LinkedSums)(table, count)
+        for name in table.hidden:
+            if name not in told and known.width(name) < NARROWEST:
+                yield name
 
 
 def _next_to_hide(table: Table, weak: str) -> str:
@@ -84,8 +88,52 @@ def _next_to_hide(table: Table, weak: str) -> str:
     raise AssertionError("unreachable: with everything near it hidden, nothing limits a cell")
 
 
-class _Known:
-    """What is known of one count (those in the numerator, or the others) of a table's hidden cells."""
+def _left_over(table: Table, each: Sum, count: Count) -> tuple[int, dict[str, int]]:
+    """What the shown total leaves beside the shown parts, and the hidden cells that make it up: each part
+    adds to it (1), a hidden total takes from it (-1).
+    """
+    left, signs = 0, dict[str, int]()
+    for name, sign in ((each.total, -1), *((part, 1) for part in each.parts)):
+        figure = table.cells[name]
+        if isinstance(figure, Shown):
+            left -= sign * count(figure.share)
+        else:
+            signs[name] = sign
+    return left, signs
+
+
+def _holds_at_most(table: Table, name: str) -> float:
+    return TINY_HOLDS if name in table.tiny else UNLIMITED
+
+
+class _OneSum:
+    """What is known of one count (those in the numerator, or the others) of the hidden cells of a single sum.
+
+    Each holds what the others leave, so its ends need no program.
+    """
+
+    def __init__(self, table: Table, count: Count) -> None:
+        self._left, self._signs = _left_over(table, table.sums[0], count)
+        self._most = {
+            name: sign * _holds_at_most(table, name) for name, sign in self._signs.items()
+        }
+        self._low = sum(most for most in self._most.values() if most < 0)
+        self._high = sum(most for most in self._most.values() if most > 0)
+
+    def width(self, name: str) -> float:
+        """How far apart the least and the greatest possible number are; its own smallness is not known."""
+        if name not in self._signs:
+            return UNLIMITED
+        sign, own = self._signs[name], self._most[name]
+        ends = (
+            sign * (self._left - self._low + min(own, 0)),
+            sign * (self._left - self._high + max(own, 0)),
+        )
+        return max(0.0, min(UNLIMITED, max(ends)) - max(0.0, min(ends)))
+
+
+class _LinkedSums:
+    """The same where a hidden cell may take part in several sums: by linear program."""
 
     def __init__(self, table: Table, count: Count) -> None:
         """A variable for each hidden cell, a row for each sum that has one."""
@@ -94,26 +142,14 @@ class _Known:
         self._model = highspy.Highs()  # type: ignore[no-untyped-call]
         self._model.setOptionValue("output_flag", False)
         for name in self._columns:
-            self._model.addVar(0.0, TINY_HOLDS if name in self._tiny else UNLIMITED)
+            self._model.addVar(0.0, _holds_at_most(table, name))
         for each in table.sums:
-            self._add_sum(table, each, count)
+            left, signs = _left_over(table, each, count)
+            columns = [self._columns[name] for name in signs]
+            self._model.addRow(left, left, len(signs), columns, list(map(float, signs.values())))
         self._least = [UNLIMITED] * len(self._columns)
         self._greatest = [-UNLIMITED] * len(self._columns)
         self._remember(self._solve(0, 0.0))
-        told = _told_by_a_total(table, count)
-        self.asked = [name for name in self._columns if name not in told]
-
-    def _add_sum(self, table: Table, each: Sum, count: Count) -> None:
-        """The hidden parts, less a hidden total, are what the shown total leaves beside the shown parts."""
-        left, columns, signs = 0, list[int](), list[float]()
-        for name, sign in ((each.total, -1), *((part, 1) for part in each.parts)):
-            figure = table.cells[name]
-            if isinstance(figure, Shown):
-                left -= sign * count(figure.share)
-            else:
-                columns.append(self._columns[name])
-                signs.append(float(sign))
-        self._model.addRow(left, left, len(columns), columns, signs)
 
     def width(self, name: str) -> float:
         """How far apart the least and the greatest possible number are, as far as it takes to be sure.
