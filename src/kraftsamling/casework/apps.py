@@ -6,7 +6,12 @@ class CaseworkConfig(AppConfig):
     name = "kraftsamling.casework"
 
     def ready(self) -> None:
-        from kraftsamling.casework import permissions  # noqa: F401 - it registers
+        from kraftsamling.casework import (  # noqa: F401 - they register
+            own_settings,
+            permissions,
+            today,
+        )
         from kraftsamling.common.menu import MENU, MenuItem
 
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
+        own_settings.register_all()

@@ -56,7 +56,7 @@ class IdentityNumberField(forms.CharField):
             return None
         assert self.today is not None
         try:
-            return read_identity_number(text, today=self.today, reserve=True)
+            return read_identity_number(text, today=self.today)
         except NotAPersonalIdentityNumber as wrong:
             words = next((_WRONG[kind] for kind in _WRONG if isinstance(wrong, kind)), None)
             raise forms.ValidationError(

@@ -34,7 +34,7 @@ from kraftsamling.casework.statuses import (
     ReporterKind,
 )
 from kraftsamling.common.clock import day_of
-from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row, State, Step, TimeRow
+from kraftsamling.common.parts import Action, Cell, Column, Link, Row, State, Step, TimeRow
 from kraftsamling.organisations.filling_in import May
 
 
@@ -72,8 +72,8 @@ class CasePage:
     voice_url: str
     clocks: Sequence[Row]
     clock_columns: Sequence[Column]
-    people: Sequence[Fact]
-    workers: Sequence[Fact]
+    people: Sequence[TimeRow]
+    workers: Sequence[TimeRow]
     reports: Sequence[TimeRow]
     decisions: Sequence[TimeRow]
     notes: Sequence[NoteCard]
@@ -108,13 +108,13 @@ class CasePage:
             clocks=[_clock(each, now) for each in facts.deadlines if each.done_at is None],
             clock_columns=[Column(_("What")), Column(_("Time left")), Column(_("Last day"))],
             people=[
-                Fact(
-                    str(InParty(each.part).label),
+                TimeRow(
                     f"{full_name(each.person)}, {age_of(each.person, today)}"
                     if not each.person.is_protected or each.part == InParty.SUBJECT
                     else _("Protected person"),
+                    detail=str(InParty(each.part).label),
                 )
-                for each in facts.people
+                for each in sorted(facts.people, key=lambda each: each.part != InParty.SUBJECT)
             ],
             workers=_workers(facts),
             reports=[
@@ -251,11 +251,11 @@ def _clock(deadline: Deadline, now: datetime) -> Row:
     )
 
 
-def _workers(facts: CaseFacts) -> list[Fact]:
+def _workers(facts: CaseFacts) -> list[TimeRow]:
     return [
-        Fact(
-            str(each.get_role_display()),
-            each.membership.name
+        TimeRow(
+            each.membership.name,
+            detail=str(each.get_role_display())
             + (_(", until %(day)s") % {"day": day_words(each.ends_on)} if each.ends_on else ""),
         )
         for each in facts.assignments

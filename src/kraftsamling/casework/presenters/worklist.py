@@ -34,7 +34,7 @@ VIEW_NAMES: Final = {
     "gruppens": _lazy("The unit's"),
     "vantar": _lazy("Waiting for a worker"),
     "snart": _lazy("Run out within 7 days"),
-    "stangda": _lazy("Closed"),
+    "stangda": _lazy("Closed cases"),
 }
 
 

@@ -23,7 +23,12 @@ from kraftsamling.casework.services import (
     setting_up,
 )
 from kraftsamling.casework.services.persons import PersonFacts
-from kraftsamling.casework.services.reports import Reporter, ReportFacts, register_report
+from kraftsamling.casework.services.reports import (
+    Reporter,
+    ReportFacts,
+    give_feedback,
+    register_report,
+)
 from kraftsamling.casework.statuses import (
     AssignmentRole,
     Channel,
@@ -36,7 +41,7 @@ from kraftsamling.casework.statuses import (
     ReporterKind,
     Urgency,
 )
-from kraftsamling.common.clock import day_of
+from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
@@ -137,7 +142,7 @@ def case_of(key: str) -> Case:
 
 
 def _child(child: Child, now: datetime, rut: Actor, workers: dict[str, Actor]) -> None:
-    received = now - timedelta(days=child.days_ago)
+    received = _received(child, now)
     registered = min(received + timedelta(minutes=40), now)
     reports = register_report(
         ReportFacts(
@@ -162,6 +167,17 @@ def _child(child: Child, now: datetime, rut: Actor, workers: dict[str, Actor]) -
     )
     for report in reports:
         _as_far_as(child, report, now, rut, workers)
+
+
+def _received(child: Child, now: datetime) -> datetime:
+    """What came some days ago came in working hours; what came just now came just now."""
+    moment = now - timedelta(days=child.days_ago)
+    if child.days_ago < 2:
+        return moment.replace(second=0, microsecond=0)
+    hour = 8 + len(child.given_name) + len(child.surname) % 3
+    return moment.astimezone(STOCKHOLM).replace(
+        hour=min(hour, 16), minute=20, second=0, microsecond=0
+    )
 
 
 def _reporter(child: Child) -> Reporter:
@@ -213,6 +229,7 @@ def _as_far_as(
             outcome=PreliminaryOutcome.OPEN,
             reasons="Det som har hänt behöver utredas. Familjen är med på det.",
         )
+        give_feedback(report=report, by=rut, at=report.received_at + timedelta(days=10))
 
 
 def _story(case: Case, now: datetime, amina: Actor) -> None:

@@ -1,0 +1,27 @@
+"""The law's times in the catalogue of values: start values until the authority's lawyer has confirmed them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kraftsamling.casework.rules.legal_rules import CATALOGUE, Rule
+from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
+
+
+def register_all() -> None:
+    """Called once at start: docs/rules.md is generated from here."""
+    register(*(_definition(rule) for rule in CATALOGUE.values()))
+
+
+def _definition(rule: Rule) -> SettingDefinition:
+    return SettingDefinition(
+        code=f"law.{rule.code}",
+        name=rule.trigger,
+        kind="int",
+        default=rule.length,
+        unit=str(rule.counting.value).lower().replace("_", " "),
+        source=rule.source,
+        verified=rule.confidence == "V",
+        where=_("Times of the law"),
+        changeable=False,
+    )

@@ -1,0 +1,72 @@
+"""What Idag says about cases: what the law asks for now, first."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kraftsamling.casework.models import Case
+from kraftsamling.casework.presenters.words import act_for, act_url, lapses, short_name, time_left
+from kraftsamling.casework.selectors import worklist
+from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.confidentiality.policy import decide
+from kraftsamling.notifications.today import TodayItem, today_items
+from kraftsamling.organisations.roles import Role
+
+AHEAD: Final = timedelta(days=3)
+AT_MOST: Final = 5
+OWN_CASES: Final = frozenset({Role.CASEWORKER, Role.ADULT_WORKER, Role.TRAINEE})
+LEADERS: Final = frozenset({Role.TEAM_LEAD, Role.UNIT_MANAGER, Role.RECEPTION})
+
+
+@today_items
+def due_cases(actor: Actor, now: datetime) -> list[TodayItem]:
+    """Own cases, or for whoever leads those of the unit, whose time runs out within three days."""
+    view = "mina" if actor.role in OWN_CASES else "snart" if actor.role in LEADERS else ""
+    at = Circumstances(now=now)
+    if not view or not decide(actor, "list", "case", at=at).allowed:
+        return []
+    found = worklist.page_of_cases(actor, worklist.Choice(view=view), at=at)
+    due = [case for case in found.cases if case.next_due_at - now <= AHEAD]
+    return [_row(case, now) for case in due[:AT_MOST]]
+
+
+def _row(case: Case, now: datetime) -> TodayItem:
+    act = act_for(case.next_due_code)
+    is_today = day_of(case.next_due_at) <= day_of(now)
+    return TodayItem(
+        urgency=0 if is_today else 1,
+        when=time_left(case.next_due_at, now, lapses=lapses(case.next_due_code)),
+        title=str(act.task) % {"who": short_name(case.subject, day_of(now))},
+        why=str(act.rule),
+        url=act_url(case.next_due_code, case.pk),
+        verb=str(act.verb),
+    )
+
+
+@today_items
+def waiting_cases(actor: Actor, now: datetime) -> list[TodayItem]:
+    """For whoever gives out cases: how many wait for a worker."""
+    at = Circumstances(now=now)
+    if actor.role not in LEADERS or not decide(actor, "assign", "assignment", at=at).allowed:
+        return []
+    count = worklist.how_many(actor, worklist.Choice(view="vantar"), at=at)
+    if not count:
+        return []
+    return [
+        TodayItem(
+            urgency=1,
+            when=_("Today"),
+            title=ngettext("%(count)s case has no worker", "%(count)s cases have no worker", count)
+            % {"count": count},
+            why=_("Nobody follows a case that nobody has."),
+            url=reverse("case_list") + "?vy=vantar",
+            verb=_("Give out the cases"),
+        )
+    ]
