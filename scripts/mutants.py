@@ -50,6 +50,20 @@ MUTANTS: Final = (
         "tests/publishing/test_comments.py",
     ),
     Mutant(
+        "open plan: one that is not published has a page",
+        SRC + "publishing/selectors.py",
+        "(plan for plan in open_plans(None, now=now) if plan.slug == slug)",
+        "(plan for plan in ActionPlan.rows.all() if plan.slug == slug)",
+        "tests/journeys/test_retold_plans.py",
+    ),
+    Mutant(
+        "open plan: something is counted beside what a report tells",
+        SRC + "publishing/presenters/open_plans.py",
+        'sentence="" if retold else',
+        'sentence="" if not retold else',
+        "tests/journeys/test_retold_plans.py",
+    ),
+    Mutant(
         "comment: one that waits is public",
         SRC + "publishing/migrations/0003_comment_functions.py",
         "      AND c.state = 'PUBLISHED' AND c.published_at <= p_now\n",

@@ -184,14 +184,13 @@ def film_hosts(authority_id: UUID) -> frozenset[str]:
 
 
 def plan_of(post: Post, *, now: datetime) -> ActionPlan | None:
-    """The plan that a post's visit was about, if everybody may read it."""
-    if post.visit_id is None:
-        return None
-    return (
-        ActionPlan.rows.visible_to(ANONYMOUS, "read_public", at=Circumstances(now=now))
-        .filter(visits__pk=post.visit_id)
-        .first()
-    )
+    """The plan that a post's visit was about, or that is retold from its source, if everybody may read it."""
+    plans = ActionPlan.rows.visible_to(ANONYMOUS, "read_public", at=Circumstances(now=now))
+    if post.visit_id is not None:
+        return plans.filter(visits__pk=post.visit_id).first()
+    if post.source:
+        return plans.filter(retold_from=post.source).first()
+    return None
 
 
 def open_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionPlan]:
@@ -200,6 +199,19 @@ def open_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionPlan]:
     if authority_id:
         plans = plans.filter(owner_id=authority_id)
     return list(plans.select_related("owner").order_by("-published_at", "pk"))
+
+
+def other_open_plans(site_id: UUID, *, now: datetime) -> list[ActionPlan]:
+    """Plans of other authorities that everybody may read."""
+    return [plan for plan in open_plans(None, now=now) if plan.owner_id != site_id]
+
+
+def open_plan(slug: str, *, now: datetime) -> ActionPlan:
+    """One plan that everybody may read. Http404 for any other."""
+    plan = next((plan for plan in open_plans(None, now=now) if plan.slug == slug), None)
+    if plan is None:
+        raise Http404
+    return plan
 
 
 def tags_in_use(*, now: datetime) -> list[Tag]:

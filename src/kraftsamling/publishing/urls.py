@@ -7,6 +7,7 @@ from kraftsamling.publishing.views import comments, images, share, site
 urlpatterns = [
     path("", site.home, name="home"),
     path("planer/oppna/", site.open_plans, name="open_plans"),
+    path("planer/oppna/<slug:slug>/", site.open_plan, name="open_plan"),
     path("besok/", site.post_list, name="post_list"),
     path("besok/atom.xml", site.feed, name="post_feed"),
     path("besok/bild/<uuid:image_id>/", images.shown, name="post_image"),

@@ -114,7 +114,7 @@ class Report:
             ],
             source=post.source,
             place=post.municipality.name if post.municipality else "",
-            plan=Link(plan.name, reverse("open_plans")) if plan else None,
+            plan=Link(plan.name, reverse("open_plan", args=[plan.slug])) if plan else None,
             films=[
                 Film(title, address, captions, urlsplit(address).hostname or "")
                 for address, title, captions in post.films
