@@ -64,6 +64,36 @@ MUTANTS: Final = (
         "tests/journeys/test_retold_plans.py",
     ),
     Mutant(
+        "correction: its writer publishes it",
+        SRC + "publishing/corrections.py",
+        "is_own_account(by, correction.written_by)",
+        "is_own_account(by, correction.pk)",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "correction: the words before are those after",
+        SRC + "publishing/corrections.py",
+        "correction.before = words_of(post)",
+        "correction.before = dict(correction.words)",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "correction: the feed does not move",
+        SRC + "publishing/presenters/feed.py",
+        "post.corrected[0].published_at if post.corrected else post.published_at",
+        "post.published_at",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "correction: a withdrawn report comes back",
+        SRC + "publishing/corrections.py",
+        """    if post.state != PostState.PUBLISHED:
+        raise NotPublished(post.pk)
+    correction.before""",
+        """    correction.before""",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
         "comment: one that waits is public",
         SRC + "publishing/migrations/0003_comment_functions.py",
         "      AND c.state = 'PUBLISHED' AND c.published_at <= p_now\n",
