@@ -94,6 +94,74 @@ MUTANTS: Final = (
         "tests/publishing/test_correct_a_report.py",
     ),
     Mutant(
+        "words: those that wait keep their order",
+        SRC + "participation/migrations/0011_words_functions.py",
+        """series, quarter_starts_on, text
+    FROM taken ORDER BY random();
+END""",
+        """series, quarter_starts_on, text
+    FROM taken;
+END""",
+        "tests/participation/test_nobody_is_linked.py",
+    ),
+    Mutant(
+        "words: the night leaves the earlier ones where they lay",
+        SRC + "participation/migrations/0011_words_functions.py",
+        "AND f.quarter_starts_on IN (SELECT t.quarter_starts_on FROM taken t)",
+        "AND false",
+        "tests/participation/test_nobody_is_linked.py",
+    ),
+    Mutant(
+        "words: shown among fewer than ten",
+        SRC + "participation/migrations/0011_words_functions.py",
+        ">= greatest(10, p_least)",
+        ">= p_least",
+        "tests/participation/test_own_words.py",
+    ),
+    Mutant(
+        "words: shown before anybody has read them",
+        SRC + "participation/migrations/0011_words_functions.py",
+        "AND f.state = 'SHOWN' AND",
+        "AND f.state <> 'HIDDEN' AND",
+        "tests/participation/test_own_words.py",
+    ),
+    Mutant(
+        "words: another authority decides",
+        SRC + "participation/migrations/0011_words_functions.py",
+        """AND state <> p_state
+      AND authority_id = current_setting('app.authority')::uuid;""",
+        "AND state <> p_state;",
+        "tests/participation/test_own_words.py",
+    ),
+    Mutant(
+        "words: a line can be turned around",
+        SRC + "participation/rules/words.py",
+        'not in ("Cc", "Cf", "Cs", "Co", "Cn")',
+        'not in ("Cc", "Cs", "Co", "Cn") or sign == chr(0x202E)',
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "bursts: half as sure is sure enough",
+        SRC + "participation/rules/bursts.py",
+        "SIGMAS: Final = 3.0",
+        "SIGMAS: Final = 1.5",
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "bursts: usual cafés alarm",
+        SRC + "participation/rules/bursts.py",
+        "> SIGMAS * spread",
+        "> SIGMAS",
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "bursts: nothing is ever unusual",
+        SRC + "participation/rules/bursts.py",
+        "> SIGMAS * spread",
+        "> 100 * SIGMAS * spread",
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
         "comment: one that waits is public",
         SRC + "publishing/migrations/0003_comment_functions.py",
         "      AND c.state = 'PUBLISHED' AND c.published_at <= p_now\n",

@@ -18,6 +18,7 @@ from kraftsamling.indicators.models import MarkedChange
 from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.participation.models import (
     Answer,
+    FreeWords,
     HandedOut,
     SharedKind,
     Survey,
@@ -25,6 +26,8 @@ from kraftsamling.participation.models import (
 )
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.sharing import share
+from kraftsamling.participation.statuses import WordsState
+from kraftsamling.participation.words_tables import sealed
 
 MONTHS: Final = 24
 CHANGE_AFTER: Final = 12
@@ -119,10 +122,48 @@ def build(today: date) -> None:
     chance.shuffle(answers)
     Answer.objects.bulk_create(answers)
     _count_slips(handed)
+    _own_words(today)
     MarkedChange.rows.create(
         authority_id=fixed("lindsjo"),
         on=periods[CHANGE_AFTER].first_day,
         label="Signs of Safety i alla grupper",
+    )
+
+
+# Invented. What is shown has been read by Leila; two texts wait for her.
+WORDS: Final = (
+    (
+        Series.PARENT,
+        "Ni frågade vad vi själva trodde skulle hjälpa. Det har ingen gjort förut.",
+        True,
+    ),
+    (Series.PARENT, "Det tog lång tid innan någon ringde. Sedan blev det bra.", True),
+    (Series.PARENT, "Jag hade velat få frågorna innan mötet.", True),
+    (Series.YOUNG, "Bra att vi kunde gå ut och gå i stället för att sitta i rummet.", True),
+    (Series.PARENT, "Brevet var lätt att förstå den här gången.", False),
+    (
+        Series.PARENT,
+        "Min granne verkar inte ha det bra med sina barn. Någon borde titta till dem.",
+        False,
+    ),
+)
+
+
+def _own_words(today: date) -> None:
+    """Texts of the quarter that is over, apart from all answers."""
+    quarter = Period.containing(today, Length.QUARTER).previous()
+    FreeWords.objects.bulk_create(
+        FreeWords(
+            survey_id=survey_id("lindsjo"),
+            authority_id=fixed("lindsjo"),
+            series=series,
+            quarter_starts_on=quarter.first_day,
+            text=sealed(text),
+            state=WordsState.SHOWN if read else WordsState.UNREAD,
+            decided_on=today - timedelta(days=20) if read else None,
+            decided_by=fixed("user leila") if read else None,
+        )
+        for series, text, read in WORDS
     )
 
 
