@@ -162,6 +162,13 @@ END""",
         "tests/participation/test_word_and_burst_rules.py",
     ),
     Mutant(
+        "release: the row of the small units does not say so",
+        SRC + "indicators/releases.py",
+        "stands_above=unit_id is not None and unit_id in above",
+        "stands_above=False",
+        "tests/indicators/test_release_figures.py",
+    ),
+    Mutant(
         "comment: one that waits is public",
         SRC + "publishing/migrations/0003_comment_functions.py",
         "      AND c.state = 'PUBLISHED' AND c.published_at <= p_now\n",

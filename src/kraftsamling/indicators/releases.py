@@ -9,7 +9,7 @@ Shares only: amounts are left out, for what hides a cell here is made for parts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -103,12 +103,15 @@ def _draft(
         input_digest=_digest(points),
         made_at=at,
     )
-    names = dict(Unit.rows.of_authority(authority_id).values_list("pk", "name"))
+    units = Unit.rows.of_authority(authority_id)
+    names = dict(units.values_list("pk", "name"))
+    above = frozenset(units.exclude(parent=None).values_list("parent_id", flat=True))
     for code in sorted({point.code for point in points}):
         found = {_name(point.unit_id): point.figure for point in points if point.code == code}
         table = suppress(_table(found, _cells(corrects, code) if corrects else {}))
         ReleasedFigure.objects.bulk_create(
-            _released(release, code, name, figure, names) for name, figure in table.cells.items()
+            _released(release, code, name, figure, names, above)
+            for name, figure in table.cells.items()
         )
     return release
 
@@ -143,7 +146,12 @@ def _outside(figure: Figure, former: Figure | None) -> Figure:
 
 
 def _released(
-    release: Release, code: str, name: str, figure: Figure, names: Mapping[UUID, str]
+    release: Release,
+    code: str,
+    name: str,
+    figure: Figure,
+    names: Mapping[UUID, str],
+    above: Container[UUID | None],
 ) -> ReleasedFigure:
     share = figure.share if isinstance(figure, Shown) else None
     unit_id = UUID(name) if name else None
@@ -152,6 +160,7 @@ def _released(
         code=code,
         unit_id=unit_id,
         unit_name=names[unit_id] if unit_id else "",
+        stands_above=unit_id is not None and unit_id in above,
         length=release.length,
         first_day=release.first_day,
         numerator=share.numerator if share else None,
