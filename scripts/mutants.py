@@ -50,6 +50,139 @@ MUTANTS: Final = (
         "tests/publishing/test_comments.py",
     ),
     Mutant(
+        "open plan: one that is not published has a page",
+        SRC + "publishing/selectors.py",
+        "(plan for plan in open_plans(None, now=now) if plan.slug == slug)",
+        "(plan for plan in ActionPlan.rows.all() if plan.slug == slug)",
+        "tests/journeys/test_retold_plans.py",
+    ),
+    Mutant(
+        "open plan: something is counted beside what a report tells",
+        SRC + "publishing/presenters/open_plans.py",
+        'sentence="" if retold else',
+        'sentence="" if not retold else',
+        "tests/journeys/test_retold_plans.py",
+    ),
+    Mutant(
+        "correction: its writer publishes it",
+        SRC + "publishing/corrections.py",
+        "is_own_account(by, correction.written_by)",
+        "is_own_account(by, correction.pk)",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "correction: the words before are those after",
+        SRC + "publishing/corrections.py",
+        "correction.before = words_of(post)",
+        "correction.before = dict(correction.words)",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "correction: the feed does not move",
+        SRC + "publishing/presenters/feed.py",
+        "post.corrected[0].published_at if post.corrected else post.published_at",
+        "post.published_at",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "correction: a withdrawn report comes back",
+        SRC + "publishing/corrections.py",
+        """    if post.state != PostState.PUBLISHED:
+        raise NotPublished(post.pk)
+    correction.before""",
+        """    correction.before""",
+        "tests/publishing/test_correct_a_report.py",
+    ),
+    Mutant(
+        "words: those that wait keep their order",
+        SRC + "participation/migrations/0011_words_functions.py",
+        """series, quarter_starts_on, text
+    FROM taken ORDER BY random();
+END""",
+        """series, quarter_starts_on, text
+    FROM taken;
+END""",
+        "tests/participation/test_nobody_is_linked.py",
+    ),
+    Mutant(
+        "words: the night leaves the earlier ones where they lay",
+        SRC + "participation/migrations/0011_words_functions.py",
+        "AND f.quarter_starts_on IN (SELECT t.quarter_starts_on FROM taken t)",
+        "AND false",
+        "tests/participation/test_nobody_is_linked.py",
+    ),
+    Mutant(
+        "words: shown among fewer than ten",
+        SRC + "participation/migrations/0011_words_functions.py",
+        ">= greatest(10, p_least)",
+        ">= p_least",
+        "tests/participation/test_own_words.py",
+    ),
+    Mutant(
+        "words: shown before anybody has read them",
+        SRC + "participation/migrations/0011_words_functions.py",
+        "AND f.state = 'SHOWN' AND",
+        "AND f.state <> 'HIDDEN' AND",
+        "tests/participation/test_own_words.py",
+    ),
+    Mutant(
+        "words: another authority decides",
+        SRC + "participation/migrations/0011_words_functions.py",
+        """AND state <> p_state
+      AND authority_id = current_setting('app.authority')::uuid;""",
+        "AND state <> p_state;",
+        "tests/participation/test_own_words.py",
+    ),
+    Mutant(
+        "words: a line can be turned around",
+        SRC + "participation/rules/words.py",
+        'not in ("Cc", "Cf", "Cs", "Co", "Cn")',
+        'not in ("Cc", "Cs", "Co", "Cn") or sign == chr(0x202E)',
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "bursts: half as sure is sure enough",
+        SRC + "participation/rules/bursts.py",
+        "SIGMAS: Final = 3.0",
+        "SIGMAS: Final = 1.5",
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "bursts: usual cafés alarm",
+        SRC + "participation/rules/bursts.py",
+        "> SIGMAS * spread",
+        "> SIGMAS",
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "bursts: nothing is ever unusual",
+        SRC + "participation/rules/bursts.py",
+        "> SIGMAS * spread",
+        "> 100 * SIGMAS * spread",
+        "tests/participation/test_word_and_burst_rules.py",
+    ),
+    Mutant(
+        "release: the row of the small units does not say so",
+        SRC + "indicators/releases.py",
+        "stands_above=unit_id is not None and unit_id in above",
+        "stands_above=False",
+        "tests/indicators/test_release_figures.py",
+    ),
+    Mutant(
+        "demo: as many answer in July as in autumn",
+        SRC + "demo/world/voices.py",
+        "usual *= SEASON[period.first_month - 1] / 100 * growth / 100",
+        "usual *= growth / 100",
+        "tests/demo/test_voices.py",
+    ),
+    Mutant(
+        "login: an employer's way in stands there though none is connected",
+        SRC + "config/allauth_pages.py",
+        'context["has_employers"] = bool(employers())',
+        'context["has_employers"] = True',
+        "tests/organisations/test_employer_login.py",
+    ),
+    Mutant(
         "comment: one that waits is public",
         SRC + "publishing/migrations/0003_comment_functions.py",
         "      AND c.state = 'PUBLISHED' AND c.published_at <= p_now\n",
@@ -198,7 +331,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "survey: counting all at once tells of four",
-        SRC + "participation/migrations/0010_everybody_at_once.py",
+        SRC + "participation/migrations/0012_everybody_at_once.py",
         "HAVING sum(q.answered) >= 5",
         "HAVING sum(q.answered) >= 4",
         "tests/participation/test_count_all_at_once.py",

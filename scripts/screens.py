@@ -31,6 +31,7 @@ SCREENS: Final = (
     Screen("besok", "/besok/"),
     Screen("besoksrapport", "/besok/tyreso/"),
     Screen("plan-oppen", "/planer/oppna/"),
+    Screen("plan-aterberattad", "/planer/oppna/tillsammans-gor-vi-skillnad/"),
     Screen("siffror", "/siffror/"),
     Screen("tre-fragor", "/tre-fragor/"),
     Screen("tillganglighet", "/tillganglighet/"),

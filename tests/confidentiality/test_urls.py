@@ -43,6 +43,8 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # What is taken away and put back is tried in tests/improvement/test_remove.py.
     "activity_id": fixed("an activity that is not there"),
     "row_id": fixed("a row that is not there"),
+    # What is shown and hidden is tried in tests/participation/test_own_words.py.
+    "words_id": fixed("words that are not there"),
     "kind": "deltagare",
     "thread": fixed("note 1"),
 }

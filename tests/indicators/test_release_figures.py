@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -124,6 +125,20 @@ def figures_of(release: Release, code: str = PROPOSE) -> dict[str, tuple[int, in
         row.unit_name: (row.numerator, row.denominator) if row.numerator is not None else None
         for row in release.figures.filter(code=code)
     }
+
+
+def test_a_row_that_holds_the_small_units_together_says_so(disa: Client, client: Client) -> None:
+    point(PROPOSE, 30, 45, unit="Barn och unga")
+    point(PROPOSE, 34, 55, unit="Utredning 2")
+
+    draft = make(disa).content.decode()
+    release = Release.objects.get(authority_id=GRANBY)
+    with acting_for(GRANBY):
+        releases.publish(release, at=clock.now())
+
+    for text in (draft, text_of(client, "released_figures")):
+        assert re.search(r"Barn och unga(<[^>]+>|\s)*Här räknas små enheter", text)
+        assert text.count("Här räknas små enheter") == 1
 
 
 def test_a_small_unit_takes_another_with_it_and_both_say_the_same(

@@ -88,6 +88,7 @@ def test_a_visit_becomes_a_report(walk: Walk, own_site: str) -> None:
     elin_sees_nothing(walk)
     ingrid_publishes(walk)
     everybody_reads(walk, own_site)
+    ingrid_corrects_and_david_publishes(walk, own_site)
 
 
 def disa_prepares(walk: Walk) -> None:
@@ -229,3 +230,34 @@ def everybody_reads(walk: Walk, base: str) -> None:
     ).click()
     walk.says("Lindsjö, andra besöket")
     expect(walk.page.locator("body")).not_to_contain_text("Ungdomsrådets ordförande")
+
+
+def ingrid_corrects_and_david_publishes(walk: Walk, base: str) -> None:
+    """What was wrong stands until the other one has read; then everybody reads what was corrected."""
+    walk.visitor.become("ingrid")
+    walk.page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Dela").click()
+    walk.page.locator("main").get_by_role("link", name="Lindsjö, andra besöket").first.click()
+    walk.follow("Rätta rapporten")
+    walk.page.get_by_label("Vad rättas?").fill("Det var den tredje gången.")
+    walk.page.get_by_label("Ingress").fill("Vi besökte Lindsjö en tredje gång.")
+    walk.press("Spara rättelsen")
+    walk.press("Låt någon läsa")
+    walk.says("Den väntar på att någon annan läser och publicerar.")
+    expect(walk.page.get_by_role("button", name="Publicera rättelsen")).to_have_count(0)
+
+    walk.visitor.become("david")
+    walk.page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Dela").click()
+    walk.says("En rättelse väntar på läsare")
+    walk.page.locator("main").get_by_role("link", name="Lindsjö, andra besöket").first.click()
+    walk.follow("Läs rättelsen")
+    walk.says("Rapporten före rättelsen")
+    walk.press("Publicera rättelsen")
+    walk.says("Rapporten är rättad.")
+
+    walk.page.context.clear_cookies()
+    walk.page.goto(f"{base}/besok/")
+    walk.page.locator("main").get_by_role("link", name="Lindsjö, andra besöket").click()
+    walk.says("Vi besökte Lindsjö en tredje gång.")
+    expect(walk.page.locator("main")).to_contain_text(
+        re.compile("Rättad .*: Det var den tredje gången.")
+    )

@@ -286,3 +286,51 @@ def test_the_words_of_the_questions_in_the_demo(visitor: Come) -> None:
     expect(
         leila.page.get_by_role("heading", name="De tre serierna bredvid varandra")
     ).to_be_visible()
+
+
+def test_somebody_adds_words_on_the_tablet_and_the_next_one_sees_none(visitor: Come) -> None:
+    code = open_tablet(visitor, "Öppenvård", "Egna ord", unga=2)
+    tablet = visitor(PAPER)
+    page = tablet.page
+    start_tablet(page, code)
+    start = page.url
+    page.get_by_role("button", name="Jag är 13 år eller äldre").click()
+    for _ in range(3):
+        page.get_by_label("Instämmer helt", exact=True).check()
+        on_with(page)
+    box = page.get_by_label("Vill du säga något mer?")
+    box.fill("Ni borde ha öppet kl. 4 på fredagar.")
+    expect(page.locator("main")).to_contain_text("Skriv inte namn.")
+    page.get_by_role("button", name="Klar – skicka svaren").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack")
+
+    with suppress(Error):  # the browser has kept nothing to go back to
+        page.go_back()
+    expect(page.locator("body")).not_to_contain_text("öppet kl. 4")
+    page.goto(start)
+    expect(page.locator("body")).not_to_contain_text("öppet kl. 4")
+    close_tablet(visitor, "Egna ord")
+
+
+def test_leila_reads_a_text_and_then_colleagues_see_it(visitor: Come) -> None:
+    text = "Brevet var lätt att förstå den här gången."
+    karin, leila = visitor(), visitor(PHONE)
+    karin.open("/delaktighet/", who="karin")
+    expect(karin.page.get_by_role("heading", name="Med egna ord")).to_be_visible()
+    expect(karin.page.locator("main")).not_to_contain_text(text)
+    assert karin.open("/delaktighet/fria-ord/") == 404
+
+    leila.open("/jag/", who="leila")
+    leila.page.get_by_role("button", name=re.compile("Ansvarig för delaktighet")).click()
+    expect(leila.page.locator("main")).to_contain_text("texter med egna ord")
+    leila.open("/delaktighet/")
+    leila.page.get_by_role("link", name="Med egna ord", exact=True).click()
+    item = leila.page.locator("li", has_text=text)
+    item.get_by_role("link", name=re.compile("^Läs och bestäm")).click()
+    expect(leila.page.locator("main")).to_contain_text("Låter det som oro för ett barn?")
+    assert axe_violations(leila.page) == []
+    leila.page.get_by_role("button", name="Visa den för kollegorna").click()
+    expect(leila.page.locator("main")).to_contain_text("Den visas.")
+
+    karin.open("/delaktighet/")
+    expect(karin.page.locator("main")).to_contain_text(text)

@@ -9,10 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from joserfc.jwk import RSAKey
 
 from kraftsamling.common.clock import now, today
 from kraftsamling.confidentiality.scope import acting_for
+from kraftsamling.organisations.forms.employer import ProviderForm
 from kraftsamling.organisations.models import (
     Authority,
     EmployerLink,
@@ -426,3 +428,39 @@ def test_elin_sees_nothing_of_granbys_login(idp: Stub, logged_in: Callable[[str]
     assert idp.issuer not in sune.get(PAGE).content.decode()
     sune.post(f"{PAGE}sluta/")
     assert Client().get(START).status_code == 302
+
+
+def test_the_login_page_leads_to_an_employer_only_when_there_is_one(
+    db: None, client: Client, request: pytest.FixtureRequest
+) -> None:
+    address = "/konto/logga-in/"
+    assert "/konto/arbetsgivare/" not in client.get(address).content.decode()
+
+    request.getfixturevalue("idp")
+
+    assert "/konto/arbetsgivare/" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("OIDC", {"client_id": "Fyll i: Klient-id", "client_secret": "Fyll i: Klienthemlighet"}),
+        (
+            "SAML",
+            {
+                "login_url": "Fyll i: Inloggningens adress",
+                "certificate": "Fyll i: Certifikatet som leverantören skriver under med",
+            },
+        ),
+    ],
+)
+def test_the_form_names_what_each_kind_of_login_lacks(kind: str, missing: dict[str, str]) -> None:
+    form = ProviderForm({"kind": kind, "issuer": "https://idp.example", "levels": "x"})
+
+    with translation.override("sv"):
+        assert {name: errors[0] for name, errors in form.errors.items()} == missing
+        page = str(form)
+
+    assert page.count("(OpenID Connect)") == 2
+    assert page.count("(SAML 2.0)") == 2
+    assert "(valfritt)" not in page

@@ -23,11 +23,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from kraftsamling.confidentiality.fields import open_text
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.participation import services
 from kraftsamling.participation.models import Survey, SurveyStatus
 from kraftsamling.participation.questions import KEYS, Series
 from kraftsamling.participation.survey_tables import Receipt
+from kraftsamling.participation.words_tables import PLACE
 from tests.support import template, world
 from tests.support.database import as_owner, stay_owner, switch_to_app
 from tests.support.world import fixed
@@ -36,6 +38,8 @@ PEOPLE: Final = 200
 NIGHTS: Final = 5
 ALLOWED: Final = 5
 GRANBY: Final = fixed("granby")
+# Everybody adds something too, and each adds something else: the worst case for whoever wrote.
+SAID_IN_WORDS: Final = [f"Ord nummer {number}." for number in range(PEOPLE)]
 MORNING: Final = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 Said = tuple[int | None, ...]
@@ -48,6 +52,7 @@ class Held:
     waiting: list[dict[str, Any]]
     moved: list[dict[str, Any]]
     codes: list[dict[str, Any]]
+    words: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -78,6 +83,15 @@ def held_now() -> Held:
         rows_of("participation_waitinganswer", "answers, id"),
         rows_of("participation_answer", "answers, id"),
         rows_of("participation_surveycode", "digest"),
+        [
+            {
+                **row,
+                "table": table,
+                "said": SAID_IN_WORDS.index(open_text(bytes(row["text"]), place=PLACE)),
+            }
+            for table in ("freewords", "waitingwords")
+            for row in rows_of(f"participation_{table}", "text, id")
+        ],
     )
 
 
@@ -121,7 +135,8 @@ def play() -> Story:
             at = MORNING + timedelta(days=day, minutes=number)
             answers = dict(zip(KEYS, story.said[number], strict=True))
             given = {key: value for key, value in answers.items() if value is not None}
-            assert services.submit_answers(codes[number], given, at=at).receipt is Receipt.STORED
+            sent = services.submit_answers(codes[number], given, at=at, words=SAID_IN_WORDS[number])
+            assert sent.receipt is Receipt.STORED
         if day == NIGHTS - 1:
             story.by_day = held_now()
             story.sequences_moved = sequences() != before[0]
@@ -228,17 +243,68 @@ def test_no_order_of_both_pairs_a_code_with_its_answer(
 
 
 @pytest.mark.parametrize("when", ["by_day", "by_night"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_order_of_the_words_tells_when_they_were_written(
+    story: Story, when: str, order: str
+) -> None:
+    guessed = [row["said"] for row in ordered(moment(story, when).words, ORDERS[order])]
+
+    assert len(guessed) == PEOPLE
+    assert sum(said == number for number, said in enumerate(guessed)) <= ALLOWED
+    assert sum(said == number for number, said in enumerate(guessed[::-1])) <= ALLOWED
+
+
+@pytest.mark.parametrize("when", ["by_day", "by_night"])
+@pytest.mark.parametrize("of_words", ORDERS)
+@pytest.mark.parametrize("of_answers", ORDERS)
+def test_no_order_of_both_ties_words_to_the_answer_they_came_with(
+    story: Story, when: str, of_words: str, of_answers: str
+) -> None:
+    held = moment(story, when)
+    came_with = [story.said[row["said"]] for row in ordered(held.words, ORDERS[of_words])]
+
+    assert right(answers_in_order(held, ORDERS[of_answers]), came_with) <= ALLOWED
+
+
+@pytest.mark.parametrize("when", ["by_day", "by_night"])
+@pytest.mark.parametrize("of_words", ORDERS)
+@pytest.mark.parametrize("of_codes", ORDERS)
+def test_no_order_of_both_ties_words_to_a_code(
+    story: Story, when: str, of_words: str, of_codes: str
+) -> None:
+    held = moment(story, when)
+    number_of = {digest: number for number, digest in enumerate(story.digests)}
+    used = [number_of[bytes(row["digest"])] for row in ordered(held.codes, ORDERS[of_codes])]
+    said = [row["said"] for row in ordered(held.words, ORDERS[of_words])]
+
+    assert sum(a == b for a, b in zip(used, said, strict=True)) <= ALLOWED
+
+
+@pytest.mark.parametrize("when", ["by_day", "by_night"])
+def test_no_id_of_words_is_an_id_of_an_answer(story: Story, when: str) -> None:
+    held = moment(story, when)
+
+    assert not {row["id"] for row in held.words} & {
+        row["id"] for row in [*held.moved, *held.waiting]
+    }
+
+
+@pytest.mark.parametrize("when", ["by_day", "by_night"])
 def test_no_transaction_wrote_few_answers_or_few_codes(story: Story, when: str) -> None:
     """A code and an answer of one small transaction would belong together; so would those of one day."""
     held = moment(story, when)
-    for rows in (held.waiting, held.moved, held.codes):
+    freed = [row for row in held.words if row["table"] == "freewords"]
+    still = [row for row in held.words if row["table"] == "waitingwords"]
+    for rows in (held.waiting, held.moved, held.codes, freed, still):
         sizes = [sum(row["xmin"] == each for row in rows) for each in {row["xmin"] for row in rows}]
         assert not rows or min(sizes) == len(rows)
 
 
 def test_ids_are_random_and_no_counter_or_file_has_moved(story: Story) -> None:
     for held in (moment(story, "by_day"), moment(story, "by_night")):
-        assert {UUID(str(row["id"])).version for row in [*held.moved, *held.waiting]} == {4}
+        assert {
+            UUID(str(row["id"])).version for row in [*held.moved, *held.waiting, *held.words]
+        } == {4}
     assert not story.sequences_moved
     assert not story.files_moved
 

@@ -56,6 +56,26 @@ def _draft() -> UUID:
     return draft.pk
 
 
+def _correction() -> UUID:
+    from kraftsamling.publishing.models import Correction
+    from kraftsamling.publishing.statuses import PostState
+
+    made, _ = Correction.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        post_id=_draft(),
+        state=PostState.DRAFT,
+        defaults={
+            "what": "En siffra var fel.",
+            "written_by": fixed("user maja"),
+            "words": {
+                **dict.fromkeys(("title", "lead", "body", "learnt", "author", "source"), "x"),
+                **{name: [] for name in ("facts", "films", "sources")},
+            },
+        },
+    )
+    return made.pk
+
+
 def _import() -> UUID:
     from kraftsamling.participation.models import SurveyImport
 
@@ -78,5 +98,6 @@ MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
     "post": _draft,
+    "post_correction": _correction,
     "survey_import": _import,
 }

@@ -1,4 +1,4 @@
-"""The law's times in the catalogue of values: start values until the authority's lawyer has confirmed them."""
+"""The law's times in the catalogue of values: start values until a lawyer has confirmed them."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 
 from kraftsamling.confidentiality.door import open_to_all
 from kraftsamling.organisations.login import EMPLOYER, count_new_factor
+from kraftsamling.organisations.selectors import employers
 
 _WHY = "login pages of allauth: they see the visitor's own account and session only"
 
@@ -51,6 +52,15 @@ def _connecting(
         return response
 
     return connect
+
+
+class LoginPage(account.LoginView):  # type: ignore[misc]
+    """allauth's login; the way through an employer stands there only when there is one."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**more)
+        context["has_employers"] = bool(employers())
+        return context
 
 
 class AddPasskey(webauthn.AddWebAuthnView):  # type: ignore[misc]
@@ -92,7 +102,7 @@ def _own_login_only(page: Callable[..., HttpResponse], name: str) -> Callable[..
 def allauth_pages() -> list[Any]:
     """Login, logout, second factor and sessions; nothing that signs up or changes addresses."""
     patterns = [
-        path("logga-in/", account.login, name="account_login"),
+        path("logga-in/", LoginPage.as_view(), name="account_login"),
         path("logga-ut/", logout, name="account_logout"),
         path("losenord/", account.password_change, name="account_change_password"),
         # Where allauth sends whoever has no password yet and wants to change it.

@@ -15,7 +15,15 @@ from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.classes import classification_of
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.demo.models import DemoRun
-from kraftsamling.demo.world import casework, people, places, plan, reports, voices
+from kraftsamling.demo.world import (
+    casework,
+    people,
+    places,
+    plan,
+    reports,
+    retold_plans,
+    voices,
+)
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.indicators import releases
 from kraftsamling.indicators.rules.periods import Length, Period
@@ -56,6 +64,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "A tablet and a group code …", partial(_shared, now)
     yield "The plan and its visits …", partial(plan.build, today, now)
     yield "Reports …", partial(reports.build, today, now)
+    yield "Two plans that reports tell of …", retold_plans.build
     yield "Pictures …", partial(reports.build_images, now)
     yield "What visitors have said …", partial(_comments, now)
     yield "Children and their cases …", partial(_cases, now)

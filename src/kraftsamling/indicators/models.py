@@ -196,8 +196,8 @@ class Release(models.Model):
 class ReleasedFigure(PeriodFigure):
     """One cell of a release. Hidden cells keep no number at all.
 
-    Without `unit_id` it is the whole authority. The unit's name is kept as it was that day; the unit's own
-    row lies behind its authority's wall.
+    Without `unit_id` it is the whole authority. The unit's name is kept as it was that day, and whether it
+    stood above others: small units are counted there. The unit's own row lies behind its authority's wall.
     """
 
     classification = Classification(DataClass.K0, identifying="the name of a unit")
@@ -206,6 +206,7 @@ class ReleasedFigure(PeriodFigure):
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="figures")
     unit_id = models.UUIDField(null=True)
     unit_name = models.CharField(max_length=80, blank=True)
+    stands_above = models.BooleanField(default=False)
 
     objects = models.Manager()
 

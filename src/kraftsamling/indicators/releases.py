@@ -9,7 +9,7 @@ Shares only: amounts are left out, for what hides a cell here is made for parts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -103,10 +103,12 @@ def _draft(
         input_digest=_digest(points),
         made_at=at,
     )
-    names = dict(Unit.rows.of_authority(authority_id).values_list("pk", "name"))
+    units = Unit.rows.of_authority(authority_id)
+    names = dict(units.values_list("pk", "name"))
+    above = frozenset(units.exclude(parent=None).values_list("parent_id", flat=True))
     former = _by_code(corrects.figures.all()) if corrects else {}
     ReleasedFigure.objects.bulk_create(
-        _released(release, code, name, figure, names)
+        _released(release, code, name, figure, names, above)
         for code, found in _by_code(points).items()
         for name, figure in suppress(_table(found, former.get(code, {}))).cells.items()
     )
@@ -143,7 +145,12 @@ def _outside(figure: Figure, former: Figure | None) -> Figure:
 
 
 def _released(
-    release: Release, code: str, name: str, figure: Figure, names: Mapping[UUID, str]
+    release: Release,
+    code: str,
+    name: str,
+    figure: Figure,
+    names: Mapping[UUID, str],
+    above: Container[UUID | None],
 ) -> ReleasedFigure:
     share = figure.share if isinstance(figure, Shown) else None
     unit_id = UUID(name) if name else None
@@ -152,6 +159,7 @@ def _released(
         code=code,
         unit_id=unit_id,
         unit_name=names[unit_id] if unit_id else "",
+        stands_above=unit_id is not None and unit_id in above,
         length=release.length,
         first_day=release.first_day,
         numerator=share.numerator if share else None,

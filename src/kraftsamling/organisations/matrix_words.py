@@ -29,6 +29,7 @@ RESOURCES: Final[dict[str, Promise]] = {
     "idea": _("Ideas"),
     "web_text": _("Texts on the public site"),
     "post": _("Reports from visits"),
+    "post_correction": _("Corrections of reports"),
     "comment": _("Comments"),
     "comment_author_email": _("The e-mail of who commented"),
     "good_example": _("Good examples"),

@@ -18,8 +18,9 @@ class ParticipationConfig(AppConfig):
         )
         from kraftsamling.participation.importing import services  # noqa: F401 - registers its act
         from kraftsamling.participation.survey_tables import FUNCTIONS
+        from kraftsamling.participation.words_tables import FUNCTIONS as WORDS_FUNCTIONS
 
-        walls.FUNCTIONS.extend(FUNCTIONS)
+        walls.FUNCTIONS.extend((*FUNCTIONS, *WORDS_FUNCTIONS))
         first_steps.register_all()
         MENU.append(
             MenuItem(

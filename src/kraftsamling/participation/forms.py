@@ -19,6 +19,7 @@ from kraftsamling.participation.languages.texts import Texts
 from kraftsamling.participation.models import SharedKind
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.sharing import LONGEST_DAYS, MOST_AT_ONCE
+from kraftsamling.participation.statuses import WordsState
 
 MOST_SLIPS = 200
 
@@ -103,6 +104,28 @@ class ActionForm(KraftForm):
         max_length=2000,
         widget=TextArea(rows=6),
     )
+
+
+class DecideWordsForm(KraftForm):
+    """Show a text, or say why it is not shown. Which of the two is the button that was pressed."""
+
+    seen = forms.ChoiceField(choices=WordsState.choices, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why is it not shown?"),
+        help_text=_("For example: it names somebody. After thirty days the text is gone."),
+        max_length=300,
+        error_messages={"required": _("Say why the text is not shown.")},
+        widget=TextArea(rows=2),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not self.shows
+
+    @property
+    def shows(self) -> bool:
+        """Whether the button was "Show"."""
+        return "visa" in self.data
 
 
 class SharedForm(IdempotentForm):

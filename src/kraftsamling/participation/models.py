@@ -1,10 +1,11 @@
 """The survey: what is asked, the codes, the answers that no reader reaches, and what was handed out.
 
 The web's role has no right on the tables of class KS. It reaches them through database functions
-(migrations 0004, 0006, 0008 and 0009): `survey_submit` stores one answer for one code, `survey_move` shuffles
-waiting answers into the results, `survey_import` those of a file that two people have agreed to read in, and
-`survey_counts` and `survey_counts_all` count behind the threshold. Codes and answers have no foreign key to
-anything with a person, and an answer keeps survey, series, unit, month and the answers; nothing else.
+(migrations 0004, 0006, 0008, 0009 and 0011): `survey_submit` stores one answer for one code, `survey_move`
+shuffles waiting answers into the results, `survey_import` those of a file that two people have agreed to
+read in, and `survey_counts` and `survey_counts_all` count behind the threshold. Codes and answers have no
+foreign key to anything with a person, and an answer keeps survey, series, unit, month and the answers;
+nothing else. What somebody adds in their own words lies apart from all answers (`words_tables`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Space, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
 from kraftsamling.participation.questions import Series
+from kraftsamling.participation.statuses import WordsState
 
 _SURVEY = Classification(
     DataClass.KS, Wall.NO_ONE, Rights.NOTHING, kept="until the next review, 10 years at most"
@@ -136,6 +138,63 @@ class Answer(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["authority_id", "series", "month"], name="answer_month"),
+        ]
+
+
+class WaitingWords(models.Model):
+    """What somebody added, sealed, until the night's batch has moved it. Nothing ties it to an answer."""
+
+    classification = _SURVEY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey_id = models.UUIDField()
+    authority_id = models.UUIDField()
+    series = models.CharField(max_length=6, choices=Series.choices)
+    quarter_starts_on = models.DateField()
+    text = models.BinaryField()
+
+    objects = models.Manager()
+
+
+class FreeWords(models.Model):
+    """What somebody added among others' words: survey, series, calendar quarter, the words (fria ord).
+
+    Who decided what is shown, and when, is the moderator's act and says nothing of who wrote.
+    """
+
+    classification = _SURVEY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey_id = models.UUIDField()
+    authority_id = models.UUIDField()
+    series = models.CharField(max_length=6, choices=Series.choices)
+    quarter_starts_on = models.DateField()
+    text = models.BinaryField()
+    state = models.CharField(max_length=6, choices=WordsState.choices, default=WordsState.UNREAD)
+    reason = models.CharField(max_length=300, blank=True)
+    decided_on = models.DateField(null=True)
+    decided_by = models.UUIDField(null=True)
+
+    objects = models.Manager()
+
+
+class Arrivals(models.Model):
+    """How many answers an hour has brought to a survey: a number, no unit, no series, five weeks."""
+
+    classification = Classification(DataClass.KS, Wall.NO_ONE, Rights.NOTHING, kept="five weeks")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey_id = models.UUIDField()
+    authority_id = models.UUIDField()
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "arrivals"
+        constraints = [
+            models.UniqueConstraint(fields=["survey_id", "hour"], name="arrivals_once_an_hour")
         ]
 
 

@@ -16,6 +16,8 @@ bind("survey", Survey, ORG=same_authority(), ORGMEMBER=in_space(), PUBLISHED=alw
 # No actor reaches a row of an answer; results are computed figures of one's own authority.
 bind("survey_answer", None)
 bind("survey_result", None, ORGMEMBER=always(), PUBLISHED=always())
+# Words are reached through database functions of one's own authority; `moderate` reads them first.
+bind("survey_freetext", None, ORG=always())
 bind("survey_slip", HandedOut, ORG=same_authority())
 bind("survey_action", ActionOnAnswers, ORG=same_authority())
 bind("shared_code", SharedCode, ORG=same_authority())

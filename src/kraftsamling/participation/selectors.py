@@ -13,6 +13,7 @@ from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.indicators.rules.complement import protect
 from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown
 from kraftsamling.indicators.rules.periods import Length, Period, Point
+from kraftsamling.indicators.rules.thresholds import OUTSIDE
 from kraftsamling.indicators.selectors import Series as Figures
 from kraftsamling.indicators.selectors import (
     figure_of,
@@ -22,7 +23,7 @@ from kraftsamling.indicators.selectors import (
     rejudged,
 )
 from kraftsamling.organisations.models import Authority, Membership, Unit
-from kraftsamling.participation import survey_tables
+from kraftsamling.participation import survey_tables, words_tables
 from kraftsamling.participation.languages import texts_of_the_page
 from kraftsamling.participation.languages.review import not_reviewed
 from kraftsamling.participation.models import (
@@ -36,6 +37,7 @@ from kraftsamling.participation.models import (
 )
 from kraftsamling.participation.questions import QUESTIONS, Question, Series, asked_of, code_of
 from kraftsamling.participation.results import Selection
+from kraftsamling.participation.rules.bursts import COMPARED, WATCHED, Burst, bursts
 
 MONTHS: Final = 24
 COUNTED_BY_ITSELF: Final = (
@@ -61,6 +63,33 @@ def told_to_those_who_answered(authority_id: UUID, series: str) -> list[ActionOn
     """What earlier answers have led to. The texts are written for those who answer (see the form)."""
     with acting_for(authority_id):
         return latest_actions(authority_id, series)
+
+
+def least_for_words(authority_id: UUID) -> int:
+    """How many must have answered in a quarter before its words are shown: never fewer than ten."""
+    return max(OUTSIDE.least, inside(authority_id).least)
+
+
+def words_to_read(authority_id: UUID, series: Series, *, today: date) -> list[tuple[date, str]]:
+    """Quarter and words that colleagues may read, a year back. Runs inside the authority."""
+    return words_tables.shown(
+        series, since=_quarters_ago(4, today), least=least_for_words(authority_id)
+    )
+
+
+def words_to_decide(*, today: date) -> list[words_tables.Words]:
+    """What nobody has read, and what has been decided on in this quarter and the one before."""
+    return words_tables.to_decide(since=_quarters_ago(1, today))
+
+
+def _quarters_ago(count: int, today: date) -> date:
+    return Period.containing(today, Length.QUARTER).shifted(-count).first_day
+
+
+def unusual_hours(*, now: datetime) -> Sequence[Burst]:
+    """Hours of the last week that brought far more answers than usual. Runs inside the authority."""
+    arrivals = words_tables.arrivals(since=now - WATCHED - COMPARED)
+    return bursts([(hour.astimezone(STOCKHOLM), count) for hour, count in arrivals], now=now)
 
 
 def action_on(authority_id: UUID, series: Series, question: Question) -> ActionOnAnswers | None:

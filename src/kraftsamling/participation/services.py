@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -16,17 +16,20 @@ from django.db.models import F
 from kraftsamling.common.clock import day_of
 from kraftsamling.indicators.rules.periods import Length, Period
 from kraftsamling.indicators.services import mark_changed
-from kraftsamling.participation import survey_tables
+from kraftsamling.participation import survey_tables, words_tables
 from kraftsamling.participation.codes import digest_of, new_code
 from kraftsamling.participation.indicators import SOURCE
 from kraftsamling.participation.models import ActionOnAnswers, HandedOut, SlipBatch, Survey
 from kraftsamling.participation.questions import Question, Series
+from kraftsamling.participation.statuses import WordsState
 from kraftsamling.participation.survey_tables import CheckedCode, CodeState, MovedTo, Receipt
 from kraftsamling.participation.tries import forget
 from kraftsamling.participation.walk import new_visit
 
 BATCH: Final = 5  # docs/rules.md: answers move in batches of at least five
 VALID_MONTHS: Final = 6
+HIDDEN_KEPT: Final = timedelta(days=30)
+ARRIVALS_KEPT: Final = timedelta(days=35)
 
 
 SLIP: Final = "code"
@@ -213,8 +216,11 @@ def submit_answers(
     survey_id: UUID | None = None,
     visit: str = "",
     kiosk: bool = False,
+    words: str = "",
 ) -> Submitted:
     """Store the answers of one visit, once. Skipped questions are left out of `answers`.
+
+    `words` are what was added (`rules.words.cleaned`); they are stored apart, and nothing leads back.
 
     `series` is needed for a shared code. `survey_id` is the wording that was shown; without it, the one that
     is asked now.
@@ -230,7 +236,14 @@ def submit_answers(
     if survey_id is None:
         return Submitted(Receipt(checked.state), checked.series, checked.authority_id)
     spent = sha256((visit or new_visit()).encode()).digest()
-    receipt = survey_tables.submit(digest, answers, survey_id=survey_id, visit=spent, at=at)
+    receipt = survey_tables.submit(
+        digest,
+        answers,
+        survey_id=survey_id,
+        visit=spent,
+        at=at,
+        words=words_tables.sealed(words),
+    )
     return Submitted(receipt, checked.series, checked.authority_id)
 
 
@@ -241,6 +254,8 @@ def move_waiting_answers(authority_id: UUID, *, at: datetime) -> list[MovedTo]:
     Runs inside the authority. Fewer than five answers wait for another night.
     """
     forget(now=at)
+    words_tables.forget_hidden(before=day_of(at) - HIDDEN_KEPT)
+    words_tables.forget_arrivals(at=at, kept=ARRIVALS_KEPT)
     moved = survey_tables.move(least=BATCH)
     for each in moved:
         mark_changed(
@@ -251,3 +266,32 @@ def move_waiting_answers(authority_id: UUID, *, at: datetime) -> list[MovedTo]:
             at=at,
         )
     return moved
+
+
+class ReasonMissing(Exception):
+    """Raised when words would be hidden without a reason."""
+
+
+class DecidedMeanwhile(Exception):
+    """Raised when somebody else has decided, or the night has given the words another place."""
+
+
+@transaction.atomic
+def show_words(words_id: UUID, *, seen: WordsState, by: UUID, today: date) -> None:
+    """Let colleagues read them, once ten have answered. Inside the authority. Raises DecidedMeanwhile."""
+    _decide(words_id, seen, WordsState.SHOWN, "", by, today)
+
+
+@transaction.atomic
+def hide_words(words_id: UUID, *, seen: WordsState, reason: str, by: UUID, today: date) -> None:
+    """Keep them from everybody; after thirty days they are gone. Raises ReasonMissing or DecidedMeanwhile."""
+    if not reason.strip():
+        raise ReasonMissing(words_id)
+    _decide(words_id, seen, WordsState.HIDDEN, reason, by, today)
+
+
+def _decide(
+    words_id: UUID, seen: WordsState, to: WordsState, reason: str, by: UUID, today: date
+) -> None:
+    if not words_tables.decide(words_id, seen=seen, to=to, reason=reason, by=by, today=today):
+        raise DecidedMeanwhile(words_id)

@@ -1,4 +1,4 @@
-"""Python's side of the survey's database functions (migrations 0004–0010): all ways to its tables."""
+"""Python's side of the survey's database functions (migrations 0004–0012): all ways to its tables."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kraftsamling.indicators.rules.periods import Length, Period
 
 FUNCTIONS: Final = (
     "survey_check(bytea, date, timestamptz)",
-    "survey_submit(bytea, jsonb, date, timestamptz, uuid, bytea)",
+    "survey_submit(bytea, jsonb, date, timestamptz, uuid, bytea, bytea)",
     "survey_issue(uuid, uuid, text, bytea[], date, integer, timestamptz)",
     "survey_close(bytea[], timestamptz)",
     "survey_move(integer)",
@@ -95,13 +95,22 @@ def check(digest: bytes, *, at: datetime) -> CheckedCode:
 
 
 def submit(
-    digest: bytes, answers: Mapping[str, int], *, survey_id: UUID, visit: bytes, at: datetime
+    digest: bytes,
+    answers: Mapping[str, int],
+    *,
+    survey_id: UUID,
+    visit: bytes,
+    at: datetime,
+    words: bytes | None = None,
 ) -> Receipt:
-    """Store one answer. A second tap finds the code, or the visit, used."""
+    """Store one answer, and apart from it what was added, sealed.
+
+    A second tap finds the code, or the visit, used.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT survey_submit(%s, %s::jsonb, %s, %s, %s, %s)",
-            [digest, json.dumps(dict(answers)), day_of(at), at, survey_id, visit],
+            "SELECT survey_submit(%s, %s::jsonb, %s, %s, %s, %s, %s)",
+            [digest, json.dumps(dict(answers)), day_of(at), at, survey_id, visit, words],
         )
         row = cursor.fetchone()
     assert row is not None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
@@ -16,6 +17,7 @@ from kraftsamling.organisations.roles import Role
 from kraftsamling.participation import selectors
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.results import Selection
+from kraftsamling.participation.statuses import WordsState
 
 WATCH_ANSWERS: Final = frozenset({Role.PARTICIPATION_LEAD, Role.METHOD_SUPPORTER})
 
@@ -38,6 +40,33 @@ def sure_changes(actor: Actor, now: datetime) -> list[TodayItem]:
         )
         for series, query in found
         if query
+    ]
+
+
+@today_items
+def words_to_read(actor: Actor, now: datetime) -> list[TodayItem]:
+    """One row for all texts that nobody has read: one of them may be about a child who is harmed."""
+    if actor.role != Role.PARTICIPATION_LEAD or actor.authority_id is None:
+        return []
+    unread = sum(
+        each.state is WordsState.UNREAD for each in selectors.words_to_decide(today=day_of(now))
+    )
+    if not unread:
+        return []
+    return [
+        TodayItem(
+            urgency=1,
+            when=_("Before you go home"),
+            title=ngettext(
+                "Read %(count)d text in somebody's own words",
+                "Read %(count)d texts in people's own words",
+                unread,
+            )
+            % {"count": unread},
+            why=_("Nobody else sees a text before you have read it."),
+            url=reverse("survey_words"),
+            verb=_("Read"),
+        )
     ]
 
 

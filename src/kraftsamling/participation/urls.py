@@ -8,6 +8,7 @@ from kraftsamling.participation.views import (
     slips,
     staff,
     wording,
+    words,
 )
 
 urlpatterns = [
@@ -33,6 +34,8 @@ urlpatterns = [
     ),
     path("delaktighet/kiosk/<uuid:unit_id>/", kiosk.kiosk, name="kiosk"),
     path("delaktighet/kiosk/<uuid:unit_id>/svara/", kiosk.kiosk_step, name="kiosk_step"),
+    path("delaktighet/fria-ord/", words.survey_words, name="survey_words"),
+    path("delaktighet/fria-ord/<uuid:words_id>/", words.survey_words_one, name="survey_words_one"),
     path("delaktighet/ord/", wording.survey_wording, name="survey_wording"),
     path("delaktighet/import/", importing.survey_import, name="survey_import"),
     path("delaktighet/import/exempel.csv", importing.import_sample, name="survey_import_sample"),

@@ -18,6 +18,7 @@ from uuid import UUID
 from django.core import signing
 
 from kraftsamling.participation.questions import KEYS, QUESTIONS, VALUES, Question, Series
+from kraftsamling.participation.rules.words import cleaned
 
 SALT: Final = "participation.walk"
 HOLDS: Final = timedelta(hours=2)
@@ -59,6 +60,7 @@ class Walk:
     visit: str = field(default_factory=new_visit)
     step: int = 1
     answers: Mapping[str, int] = field(default_factory=dict)
+    words: str = ""
 
     @property
     def question(self) -> Question:
@@ -79,6 +81,10 @@ class Walk:
             raise NotAnAnswer(key)
         return replace(self, answers={**self.answers, key: int(typed)})
 
+    def saying(self, typed: str) -> Walk:
+        """With what is added in one's own words. Raises `TooLong`."""
+        return replace(self, words=cleaned(typed))
+
     def to(self, step: int) -> Walk:
         """At another step; before the first is the first, after the last is the review."""
         return replace(self, step=min(max(step, 1), REVIEW))
@@ -93,6 +99,7 @@ def sealed(walk: Walk) -> str:
     told = [
         *(walk.code, walk.series, walk.survey.hex, walk.language, walk.visit, walk.step),
         dict(walk.answers),
+        walk.words,
     ]
     return signing.dumps(told, salt=SALT)
 
@@ -108,6 +115,6 @@ def opened(token: str) -> Walk:
 
 
 def _walk(stored: Any) -> Walk:
-    code, series, survey, language, visit, step, answers = stored
+    code, series, survey, language, visit, step, answers, words = stored
     kept = {key: answers[key] for key in KEYS if key in answers}
-    return Walk(code, Series(series), UUID(survey), language, visit, step, kept)
+    return Walk(code, Series(series), UUID(survey), language, visit, step, kept, words)

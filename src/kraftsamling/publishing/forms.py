@@ -155,6 +155,33 @@ class PostForm(VersionedForm):
         return sources
 
 
+def typed(words: Mapping[str, Any]) -> dict[str, object]:
+    """The words of a report as they are typed in its form: lists become lines with bars."""
+    return {
+        **words,
+        "facts": "\n".join(f"{bold} | {text}" for bold, text in words["facts"]),
+        "films": "\n".join(" | ".join(row) for row in words["films"]),
+        "sources": "\n".join(" | ".join(part for part in row if part) for row in words["sources"]),
+    }
+
+
+class CorrectionForm(PostForm):
+    """The words of a published report anew, and what was wrong. Version 0: no correction has been begun."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    what = forms.CharField(
+        label=_("What is corrected?"),
+        max_length=300,
+        widget=TextArea(rows=2),
+        help_text=_("One sentence. Everybody reads it under the report, with the date."),
+    )
+    field_order = ("version", "what")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, municipalities=(), **kwargs)
+        del self.fields["municipality"], self.fields["tags"]
+
+
 class WithdrawForm(KraftForm):
     """Why a report is withdrawn. The words stand at its address."""
 

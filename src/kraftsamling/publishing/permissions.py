@@ -9,7 +9,7 @@ from kraftsamling.confidentiality.conditions import (
     same_authority,
 )
 from kraftsamling.confidentiality.policy import bind
-from kraftsamling.publishing.models import Comment, CommentEmail, Post
+from kraftsamling.publishing.models import Comment, CommentEmail, Correction, Post
 
 bind(
     "post",
@@ -17,6 +17,12 @@ bind(
     PUBLISHED=published(),
     OWN=own_of("authority_id", "authority_id"),
     # whoever wrote in it last has not read it as somebody else: another person publishes
+    NOT_SELF=not_made_by_me("written_by"),
+)
+bind(
+    "post_correction",
+    Correction,
+    OWN=own_of("authority_id", "authority_id"),
     NOT_SELF=not_made_by_me("written_by"),
 )
 bind("comment", Comment, ORG=same_authority(), PUBLISHED=published())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from kraftsamling.common.clock import day_of
@@ -18,7 +19,7 @@ from kraftsamling.improvement.statuses import VisitState
 from kraftsamling.indicators.registry import shares
 from kraftsamling.organisations import settings_catalogue
 from kraftsamling.organisations.models import Municipality, User
-from kraftsamling.publishing.models import Comment, Post, PostImage, Tag
+from kraftsamling.publishing.models import Comment, Correction, Post, PostImage, Tag
 from kraftsamling.publishing.statuses import CommentState, PostState
 
 FILM_HOSTS: Final = "publishing.film_hosts"
@@ -56,6 +57,34 @@ def waiting_for_me(actor: Actor, *, at: Circumstances) -> list[Post]:
     """Posts that somebody else has written, and that wait for this person to read and publish."""
     posts = Post.rows.visible_to(actor, "publish", at=at).filter(state=PostState.WAITING)
     return list(posts.order_by("title", "pk"))
+
+
+def correction_in_progress(post: Post) -> Correction | None:
+    """The correction of a report that is written or waits for a reader. There is never more than one."""
+    unpublished = Correction.rows.filter(post=post, state__in=(PostState.DRAFT, PostState.WAITING))
+    return unpublished.first()
+
+
+def corrections_in_progress(posts: Iterable[Post]) -> dict[UUID, Correction]:
+    """The unpublished corrections of some reports, by report."""
+    unpublished = Correction.rows.filter(
+        post__in=[post.pk for post in posts], state__in=(PostState.DRAFT, PostState.WAITING)
+    )
+    return {each.post_id: each for each in unpublished}
+
+
+def corrections_of(post: Post) -> list[Correction]:
+    """What has been corrected in a report, the newest first."""
+    made = Correction.rows.filter(post=post, state=PostState.PUBLISHED)
+    return list(made.order_by("-published_at", "pk"))
+
+
+def corrections_waiting_for_me(actor: Actor, *, at: Circumstances) -> list[Correction]:
+    """Corrections that somebody else has written, and that wait for this person to read and publish."""
+    waiting = Correction.rows.visible_to(actor, "publish", at=at).filter(
+        state=PostState.WAITING, post__state=PostState.PUBLISHED
+    )
+    return list(waiting.select_related("post").order_by("post__title", "pk"))
 
 
 def visit_to_tell(actor: Actor, visit_id: UUID, *, at: Circumstances) -> FollowUpVisit:
@@ -118,9 +147,14 @@ def published_posts(wanted: Wanted, *, now: datetime) -> list[Post]:
         posts = posts.filter(published_at__year=wanted.year)
     return list(
         posts.select_related("municipality", "authority")
-        .prefetch_related("tags")
+        .prefetch_related("tags", _made_corrections())
         .order_by("-published_at", "pk")
     )
+
+
+def _made_corrections() -> Prefetch[Any, Any, Any]:
+    made = Correction.rows.filter(state=PostState.PUBLISHED).order_by("-published_at", "pk")
+    return Prefetch("corrections", made, to_attr="corrections_listed")
 
 
 def published_post(slug: str, *, now: datetime) -> Post:
@@ -128,7 +162,7 @@ def published_post(slug: str, *, now: datetime) -> Post:
     post = (
         Post.rows.visible_to(ANONYMOUS, "read", at=Circumstances(now=now))
         .select_related("municipality", "authority")
-        .prefetch_related("tags")
+        .prefetch_related("tags", _made_corrections())
         .filter(slug=slug)
         .first()
     )
@@ -184,14 +218,13 @@ def film_hosts(authority_id: UUID) -> frozenset[str]:
 
 
 def plan_of(post: Post, *, now: datetime) -> ActionPlan | None:
-    """The plan that a post's visit was about, if everybody may read it."""
-    if post.visit_id is None:
-        return None
-    return (
-        ActionPlan.rows.visible_to(ANONYMOUS, "read_public", at=Circumstances(now=now))
-        .filter(visits__pk=post.visit_id)
-        .first()
-    )
+    """The plan that a post's visit was about, or that is retold from its source, if everybody may read it."""
+    plans = ActionPlan.rows.visible_to(ANONYMOUS, "read_public", at=Circumstances(now=now))
+    if post.visit_id is not None:
+        return plans.filter(visits__pk=post.visit_id).first()
+    if post.source:
+        return plans.filter(retold_from=post.source).first()
+    return None
 
 
 def open_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionPlan]:
@@ -200,6 +233,19 @@ def open_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionPlan]:
     if authority_id:
         plans = plans.filter(owner_id=authority_id)
     return list(plans.select_related("owner").order_by("-published_at", "pk"))
+
+
+def other_open_plans(site_id: UUID, *, now: datetime) -> list[ActionPlan]:
+    """Plans of other authorities that everybody may read."""
+    return [plan for plan in open_plans(None, now=now) if plan.owner_id != site_id]
+
+
+def open_plan(slug: str, *, now: datetime) -> ActionPlan:
+    """One plan that everybody may read. Http404 for any other."""
+    plan = next((plan for plan in open_plans(None, now=now) if plan.slug == slug), None)
+    if plan is None:
+        raise Http404
+    return plan
 
 
 def tags_in_use(*, now: datetime) -> list[Tag]:

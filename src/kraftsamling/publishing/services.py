@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from kraftsamling.publishing import selectors
 from kraftsamling.publishing.models import Post, Tag
 from kraftsamling.publishing.statuses import POST_STEPS, PostState
 
-_WORDS = ["title", "lead", "body", "learnt", "author", "source", "facts", "films", "sources"]
+WORDS: Final = ("title", "lead", "body", "learnt", "author", "source", "facts", "films", "sources")
 
 
 class NotHeldYet(Exception):
@@ -138,13 +138,13 @@ def change_post(
     before = PostState(post.state)
     if before is not PostState.DRAFT:
         ensure_allowed(POST_STEPS, before, PostState.DRAFT)
-    for name in _WORDS:
+    for name in WORDS:
         setattr(post, name, words[name])
     post.municipality_id = municipality_code or None
     post.written_by = by.user_id
     post.state = PostState.DRAFT
     save_if_unchanged(
-        post, seen_version=seen_version, fields=[*_WORDS, "municipality", "written_by", "state"]
+        post, seen_version=seen_version, fields=[*WORDS, "municipality", "written_by", "state"]
     )
     post.tags.set([_tag(name) for name in tags])
 

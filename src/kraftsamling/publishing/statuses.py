@@ -26,6 +26,14 @@ POST_STEPS: Final[Mapping[PostState, frozenset[PostState]]] = {
 }
 
 
+CORRECTION_STEPS: Final[Mapping[PostState, frozenset[PostState]]] = {
+    PostState.DRAFT: frozenset({PostState.WAITING, PostState.WITHDRAWN}),
+    PostState.WAITING: frozenset({PostState.DRAFT, PostState.PUBLISHED, PostState.WITHDRAWN}),
+    PostState.PUBLISHED: frozenset(),
+    PostState.WITHDRAWN: frozenset(),
+}
+
+
 class CommentState(models.TextChoices):
     """A comment waits until somebody has read it. A published one can be taken away, with a reason."""
 

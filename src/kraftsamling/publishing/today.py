@@ -31,6 +31,22 @@ def posts(actor: Actor, now: datetime) -> list[TodayItem]:
 
 
 @today_items
+def corrections(actor: Actor, now: datetime) -> list[TodayItem]:
+    """Somebody else has corrected a published report; I read and publish."""
+    return [
+        TodayItem(
+            urgency=2,
+            when=_("When there is time"),
+            title=_("Read the correction of “%(title)s”") % {"title": each.post.title},
+            why=_("What is wrong stands there until somebody else has read the correction."),
+            url=reverse("correction", args=[each.pk]),
+            verb=_("Read and publish"),
+        )
+        for each in selectors.corrections_waiting_for_me(actor, at=Circumstances(now=now))
+    ]
+
+
+@today_items
 def comments(actor: Actor, now: datetime) -> list[TodayItem]:
     """One row for all that wait: a visitor was promised an answer within a working day."""
     waiting = selectors.comments_to_read(actor, at=Circumstances(now=now))

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kraftsamling.publishing.views import comments, images, share, site
+from kraftsamling.publishing.views import comments, corrections, images, share, site
 
 urlpatterns = [
     path("", site.home, name="home"),
     path("planer/oppna/", site.open_plans, name="open_plans"),
+    path("planer/oppna/<slug:slug>/", site.open_plan, name="open_plan"),
     path("besok/", site.post_list, name="post_list"),
     path("besok/atom.xml", site.feed, name="post_feed"),
     path("besok/bild/<uuid:image_id>/", images.shown, name="post_image"),
@@ -27,6 +28,17 @@ urlpatterns = [
     path("dela/besok/<uuid:visit_id>/", share.of_visit, name="share_visit"),
     path("dela/<uuid:post_id>/", share.edit, name="post_edit"),
     path("dela/<uuid:post_id>/las/", share.read, name="post_read"),
+    path("dela/<uuid:post_id>/ratta/", corrections.correct, name="post_correct"),
+    path("dela/rattelse/<uuid:correction_id>/", corrections.correction, name="correction"),
+    path("dela/rattelse/<uuid:correction_id>/fraga/", corrections.ask, name="correction_ask"),
+    path(
+        "dela/rattelse/<uuid:correction_id>/publicera/",
+        corrections.publish,
+        name="correction_publish",
+    ),
+    path(
+        "dela/rattelse/<uuid:correction_id>/ta-tillbaka/", corrections.drop, name="correction_drop"
+    ),
     path("dela/<uuid:post_id>/fraga/", share.ask, name="post_ask"),
     path("dela/<uuid:post_id>/bilder/", images.images, name="post_images"),
     path("dela/<uuid:post_id>/bilder/<uuid:image_id>/", images.draft, name="post_image_draft"),

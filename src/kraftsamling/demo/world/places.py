@@ -1,4 +1,4 @@
-"""Lindsjö, Ekhamra and those around them. None of them exists."""
+"""Lindsjö, Ekhamra and those around them, who do not exist, and the places of two public reports, who do."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ class Place:
     units: tuple[str, ...]
     municipality: str | None = None
     way_of_running: WayOfRunning = WayOfRunning.RECORD_HERE
+    county: str = COUNTY
+    is_invented: bool = True
     day_phone: str = ""
     emergency_phone: str = ""
     host_name: str = ""
@@ -131,6 +133,51 @@ AROUND: Final = (
         ("Samordnaren",),
     ),
 )
+# They exist. Nobody logs in for them, and only what is public about them stands here.
+PUBLIC: Final = (
+    Place(
+        "tyreso",
+        "Tyresö kommun",
+        "Tyresö kommun",
+        AuthorityKind.SOCIAL,
+        "Barn och unga",
+        ("Barn och unga",),
+        municipality="0138",
+        county="01",
+        is_invented=False,
+    ),
+    Place(
+        "jonkoping",
+        "Jönköpings kommun",
+        "Jönköpings kommun",
+        AuthorityKind.SOCIAL,
+        "Barn och unga",
+        ("Barn och unga",),
+        municipality="0680",
+        county="06",
+        is_invented=False,
+    ),
+    Place(
+        "jonkoping-region",
+        "Regionen i Jönköpings län",
+        "Regionen",
+        AuthorityKind.REGION,
+        "Hälso- och sjukvård",
+        ("Hälso- och sjukvård",),
+        county="06",
+        is_invented=False,
+    ),
+    Place(
+        "jonkoping-universitet",
+        "Universitetet, som berättelsen om Jönköping kallar det",
+        "Universitetet",
+        AuthorityKind.UNIVERSITY,
+        "Utbildning",
+        ("Utbildning",),
+        county="06",
+        is_invented=False,
+    ),
+)
 PLAN_SPACE: Final = "Lindsjö tillsammans"
 PLAN_MEMBERS: Final = (
     "lindsjo",
@@ -162,7 +209,7 @@ def build(today: date) -> None:
             },
         )
     began = today.replace(year=today.year - 3, day=1)
-    for place in (LINDSJO, EKHAMRA, *AROUND):
+    for place in (LINDSJO, EKHAMRA, *AROUND, *PUBLIC):
         _authority(place, began)
     _shared(PLAN_SPACE, PLAN_MEMBERS, began)
     _shared(EKHAMRA_SPACE, EKHAMRA_MEMBERS, began)
@@ -178,7 +225,7 @@ def _shared(name: str, members: tuple[str, ...], began: date) -> None:
 
 
 def _authority(place: Place, began: date) -> None:
-    is_social = place.kind is AuthorityKind.SOCIAL
+    has_site = place.kind is AuthorityKind.SOCIAL and place.is_invented
     authority = Authority.objects.create(
         id=fixed(place.slug),
         name=place.name,
@@ -188,18 +235,18 @@ def _authority(place: Place, began: date) -> None:
         slug=place.slug,
         host_name=place.host_name,
         municipality_id=place.municipality,
-        county_id=COUNTY,
+        county_id=place.county,
         way_of_running=place.way_of_running,
         day_phone=place.day_phone,
-        day_hours="vardagar kl. 8–16.30" if is_social else "",
+        day_hours="vardagar kl. 8–16.30" if has_site else "",
         emergency_phone=place.emergency_phone,
         # Lindsjö opened its site first, so an unknown host name shows Lindsjö's.
         site_opened_on=None
-        if not is_social
+        if not has_site
         else began
         if place is LINDSJO
         else began.replace(year=began.year + 1),
-        is_invented=True,
+        is_invented=place.is_invented,
     )
     top: Unit | None = None
     for name in place.units:

@@ -52,18 +52,33 @@ class Removable(models.Model):
 
 @recorded()
 class ActionPlan(SpaceRow, Versioned):
-    """A plan with a name, a vision and a start. `owner` is the authority whose plan it is."""
+    """A plan with a name, a vision and a start. `owner` is the authority whose plan it is.
+
+    `retold_from` names the public report that somebody else's plan is retold from; empty for a plan that
+    lives here. Of a retold plan only what the report tells is known: the first day may be missing, and
+    `starts_about` holds the report's own words for it ("hösten 2014").
+    """
 
     owner = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     for_whom = models.CharField(max_length=200, blank=True)
     vision = models.CharField(max_length=300, blank=True)
-    starts_on = models.DateField()
+    starts_on = models.DateField(null=True)
+    starts_about = models.CharField(max_length=40, blank=True)
+    retold_from = models.CharField(max_length=300, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     slug = models.SlugField(unique=True)
 
     rows = Rows()
+
+    class Meta(SpaceRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=False) | ~Q(retold_from=""),
+                name="plan_that_lives_here_has_its_first_day",
+            )
+        ]
 
 
 @recorded()

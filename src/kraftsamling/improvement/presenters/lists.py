@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.common.parts import Cell, Column, Link, Row
 from kraftsamling.improvement.models import ActionPlan, Goal
-from kraftsamling.improvement.presenters.words import day, isolated, path, plan_page
+from kraftsamling.improvement.presenters.words import day, first_day, isolated, path, plan_page
 from kraftsamling.improvement.services import Kept
 from kraftsamling.improvement.skeletons import SKELETONS, Skeleton
 
@@ -35,7 +35,7 @@ class PlanListPage:
                 [
                     Cell(isolated(plan.name), url=plan_page(plan), sub=isolated(plan.vision)),
                     Cell(plan.owner.short_name),
-                    Cell(day(plan.starts_on)),
+                    Cell(first_day(plan)),
                     Cell(_("Open to everybody") if plan.published_at else _("For the members")),
                 ]
             )

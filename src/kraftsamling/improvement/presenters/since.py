@@ -38,6 +38,7 @@ from kraftsamling.improvement.presenters.words import (
     Tabs,
     day,
     event_name,
+    first_day,
     isolated,
     language,
     month,
@@ -149,7 +150,7 @@ def _looks_back(facts: Facts, today: date) -> Sequence[Link]:
 
 def kicker_of(plan: ActionPlan) -> str:
     """For whom the plan is, and since when."""
-    since = day(plan.starts_on)
+    since = first_day(plan)
     if plan.for_whom:
         return _("Plan for %(whom)s, from %(day)s") % {
             "whom": isolated(plan.for_whom),
@@ -163,7 +164,7 @@ def _since(facts: Facts, now: Tally, today: date) -> SafeString:
     then = (facts.last.activities_done or 0) if facts.last else 0
     done = max(now.done - then, 0)
     if facts.last is None:
-        since = _("Since the start on %(day)s") % {"day": day(facts.plan.starts_on, today=today)}
+        since = _("Since the start on %(day)s") % {"day": first_day(facts.plan, today=today)}
     elif facts.last.kind == VisitKind.BOARD:
         since = _("Since the board met on %(day)s") % {"day": day(facts.last.on, today=today)}
     else:

@@ -67,6 +67,11 @@ def day(value: date, *, today: date | None = None) -> str:
     return formats.long_date(value, language(), with_year=with_year)
 
 
+def first_day(plan: ActionPlan, *, today: date | None = None) -> str:
+    """When a plan began; a retold one in the words of its report."""
+    return plan.starts_about or (day(plan.starts_on, today=today) if plan.starts_on else "–")
+
+
 def month(value: date) -> str:
     """ "november 2026"."""
     return formats.period(value.year, value.month, 1, language())

@@ -137,14 +137,19 @@ def _unit_rows(figures: Sequence[ReleasedFigure]) -> list[Row]:
     for code, group in groupby(figures, key=lambda f: f.code):
         name, units = name_of(code), list(group)
         shown = [f for f in units if isinstance(f.figure, Shown)]
-        rows += [
-            Row([Cell(name), Cell(f.unit_name), share(f.figure), counts(f.figure)]) for f in shown
-        ]
+        rows += [Row([Cell(name), _unit_cell(f), share(f.figure), counts(f.figure)]) for f in shown]
         hidden = [f.unit_name for f in units if f not in shown]
         if hidden:
             withheld = Cell(withheld=True)
             rows.append(Row([Cell(name), Cell(", ".join(hidden)), withheld, withheld]))
     return rows
+
+
+def _unit_cell(figure: ReleasedFigure) -> Cell:
+    """A unit that others stand below holds the small ones together, and says so."""
+    return Cell(
+        figure.unit_name, sub=_("Small units are counted here") if figure.stands_above else ""
+    )
 
 
 def _hidden_words(each: ReleaseSeen) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from typing import Any, Final
 
 from cryptography.x509 import load_der_x509_certificate
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.forms import KraftForm, OneOf, TextArea
@@ -15,6 +16,12 @@ from kraftsamling.organisations.employer.fetching import is_safe
 from kraftsamling.organisations.models.employer import ProviderKind
 
 LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
+
+
+NEEDED: Final = {
+    ProviderKind.OIDC: ("client_id", "client_secret"),
+    ProviderKind.SAML: ("login_url", "certificate"),
+}
 
 
 class ProviderForm(KraftForm):
@@ -33,27 +40,30 @@ class ProviderForm(KraftForm):
         widget=TextArea(rows=3),
         max_length=1000,
     )
-    client_id = forms.CharField(
-        label=_("Client id"), help_text=_("OpenID Connect."), max_length=200, required=False
-    )
+    client_id = forms.CharField(label=_("Client id"), max_length=200, required=False)
     client_secret = forms.CharField(
         label=_("Client secret"),
-        help_text=_("OpenID Connect. Encrypted and never shown again."),
+        help_text=_("Encrypted and never shown again."),
         max_length=300,
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
-    login_url = forms.CharField(
-        label=_("The address of the login"), help_text=_("SAML."), max_length=300, required=False
-    )
+    login_url = forms.CharField(label=_("The address of the login"), max_length=300, required=False)
     certificate = forms.CharField(
         label=_("The certificate that the provider signs with"),
-        help_text=_("SAML. The text between BEGIN and END."),
+        help_text=_("The text between BEGIN and END."),
         widget=TextArea(rows=6),
         max_length=10_000,
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, names in NEEDED.items():
+            for name in names:
+                # Not optional: each kind has its own fields, and both stand on the page without script.
+                vars(self.fields[name])["needed_with"] = kind.label
 
     def clean_levels(self) -> tuple[str, ...]:
         lines = (line.strip() for line in str(self.cleaned_data["levels"]).splitlines())
@@ -73,10 +83,9 @@ class ProviderForm(KraftForm):
     def clean(self) -> dict[str, Any]:
         answer = super().clean() or {}
         is_saml = answer.get("kind") == ProviderKind.SAML
-        needed = ("login_url", "certificate") if is_saml else ("client_id", "client_secret")
-        for name in needed:
+        for name in NEEDED[ProviderKind.SAML if is_saml else ProviderKind.OIDC]:
             if name not in self.errors and not answer.get(name):
-                self.add_error(name, _("This is needed."))
+                self.add_error(name, gettext("Fill in: %(label)s") % {"label": self[name].label})
         url = answer.get("login_url" if is_saml else "issuer")
         if url and not is_safe(url):
             self.add_error(

@@ -80,6 +80,12 @@ TEXTS = Texts(
     review_nothing="You have not answered any question. Answer at least one, or stop here.",
     skipped="You skip this question.",
     change="Change",
+    more="Is there something more you want to say?",
+    more_help=(
+        "You do not have to. Write no names. Nobody can reply to you, as nobody knows who you are. "
+        "If you need help now, call 112."
+    ),
+    more_too_long="What you wrote is too long. Write at most 500 characters. Nothing is stored yet.",
     send="Done – send the answers",
     stop_unsent="Stop without sending",
     nobody="Nobody can see what you in particular answer.",

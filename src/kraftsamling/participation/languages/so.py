@@ -85,6 +85,15 @@ TEXTS = Texts(
     review_nothing="Su'aalna kama jawaabin. Ugu yaraan mid ka jawaab, ama halkan ku jooji.",
     skipped="Waad ka booday su'aashan.",
     change="Beddel",
+    more="Ma rabtaa inaad wax kale sheegto?",
+    more_help=(
+        "Khasab kuma aha. Ha qorin magacyo. Qofna kuma soo jawaabi karo,"
+        " waayo qofna ma garanayo cidda aad tahay. Haddii aad hadda caawimaad u baahan tahay, wac 112."
+    ),
+    more_too_long=(
+        "Waxa aad qortay aad bay u dheer yihiin. Qor ugu badnaan 500 oo xaraf."
+        " Weli waxba lama kaydin."
+    ),
     send="Waa dhammaaday – dir jawaabaha",
     stop_unsent="Jooji adigoon dirin",
     nobody="Qofna ma arki karo waxa aad adigu ku jawaabto.",

@@ -83,6 +83,12 @@ TEXTS = Texts(
     review_nothing="Du har inte svarat på någon fråga. Svara på minst en, eller sluta här.",
     skipped="Du hoppar över frågan.",
     change="Ändra",
+    more="Vill du säga något mer?",
+    more_help=(
+        "Du behöver inte. Skriv inte namn. Ingen kan svara dig, för ingen vet vem du är. "
+        "Behöver du hjälp nu, ring 112."
+    ),
+    more_too_long="Det du skrev är för långt. Skriv högst 500 tecken. Inget är sparat än.",
     send="Klar – skicka svaren",
     stop_unsent="Sluta utan att skicka",
     nobody="Ingen kan se vad just du svarar.",

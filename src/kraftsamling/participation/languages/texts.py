@@ -78,6 +78,9 @@ class Texts:
     review_nothing: str
     skipped: str
     change: str
+    more: str
+    more_help: str
+    more_too_long: str
     send: str
     stop_unsent: str
     nobody: str

@@ -22,6 +22,7 @@ from kraftsamling.participation.questions import (
     Series,
     asked_of,
 )
+from kraftsamling.participation.rules.words import LONGEST
 from kraftsamling.participation.survey_tables import CodeState, Receipt
 from kraftsamling.participation.walk import Walk, sealed
 
@@ -215,11 +216,21 @@ class ReviewPage(SurveyPage):
     answers: Sequence[Reviewed]
     can_send: bool
     token: str
+    typed: str
+    longest: int = LONGEST
     notice: str = ""
+    error: str = ""
 
     @classmethod
     def of(
-        cls, walk: Walk, way: Way, wording: Mapping[str, Any], *, notice: str = ""
+        cls,
+        walk: Walk,
+        way: Way,
+        wording: Mapping[str, Any],
+        *,
+        notice: str = "",
+        typed: str | None = None,
+        error: str = "",
     ) -> ReviewPage:
         texts = languages.texts_of(walk.language)
 
@@ -237,7 +248,10 @@ class ReviewPage(SurveyPage):
             answers=[reviewed(question) for question in QUESTIONS],
             can_send=bool(walk.answers),
             token=sealed(walk),
+            typed=walk.words if typed is None else typed,
+            has_errors=bool(error),
             notice=notice,
+            error=error,
         )
 
 

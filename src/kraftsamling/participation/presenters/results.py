@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -24,8 +25,14 @@ from kraftsamling.indicators.selectors import Series as Figures
 from kraftsamling.participation.models import ActionOnAnswers
 from kraftsamling.participation.presenters import verdicts
 from kraftsamling.participation.presenters.tabs import Allowed, tabs_of
+from kraftsamling.participation.presenters.words import (
+    SaidInQuarter,
+    burst_words,
+    said_in_quarters,
+)
 from kraftsamling.participation.questions import QUESTIONS, Question, Series
 from kraftsamling.participation.results import SLUGS
+from kraftsamling.participation.rules.bursts import Burst
 from kraftsamling.participation.selectors import QuarterTable, Results, UnitLine
 
 
@@ -87,9 +94,19 @@ class ResultsPage:
     act_url: str
     open_url: str
     slips_url: str
+    said: Sequence[SaidInQuarter] = ()
+    burst: str = ""
+    burst_reasons: Sequence[str] = ()
 
     @classmethod
-    def of(cls, found: Results, allowed: Allowed) -> ResultsPage:
+    def of(
+        cls,
+        found: Results,
+        allowed: Allowed,
+        *,
+        said: Sequence[tuple[date, str]] = (),
+        unusual: Sequence[Burst] = (),
+    ) -> ResultsPage:
         language = get_language() or formats.SWEDISH
         strong, rest = verdicts.headline(found.selection.series, found.figures)
         question = found.asked
@@ -153,7 +170,26 @@ class ResultsPage:
             if allowed.open_survey and not found.survey_is_open
             else "",
             slips_url=reverse("survey_slips") if allowed.hand_out and found.survey_is_open else "",
+            said=said_in_quarters(said),
+            burst=burst_words(unusual),
+            burst_reasons=_burst_reasons() if unusual else (),
         )
+
+
+def _burst_reasons() -> Sequence[str]:
+    return [
+        _(
+            "We count how many answers each hour brings, not which and not from where, and compare with"
+            " the same hour of the day in the four weeks before. Three standard deviations are far more"
+            " than chance gives."
+        ),
+        _("It may be a café or a class that answered with a group code."),
+        _(
+            "It may also be somebody who answers many times. A slip takes one answer, and a group code"
+            " no more than those who were to be present. Close a code that is no longer needed."
+        ),
+        _("No answer is taken away: nobody can tell which are which."),
+    ]
 
 
 def _filter_sentence(found: Results) -> str:

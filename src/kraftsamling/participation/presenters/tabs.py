@@ -20,12 +20,14 @@ class Allowed:
     share: bool = False
     word: bool = False
     read_in: bool = False
+    read_words: bool = False
 
 
 def tabs_of(allowed: Allowed, *, current: str = "participation_results") -> list[Link]:
     """The three questions, and the ways to ask them."""
     tabs = [
         (_("The three questions"), "participation_results", True),
+        (_("In their own words"), "survey_words", allowed.read_words),
         (_("Slips"), "survey_slips", allowed.hand_out),
         (_("Tablet and group codes"), "shared_codes", allowed.share),
         (_("The words"), "survey_wording", allowed.word),

@@ -36,9 +36,11 @@ from kraftsamling.participation.views.walking import (
     leaves_no_trace,
     moved,
     page_of,
+    saying,
     series_among,
     show,
     texts_for,
+    too_long,
 )
 from kraftsamling.participation.walk import BrokenWalk, OldWalk, Walk, opened
 
@@ -111,6 +113,9 @@ def survey_step(request: TimedRequest) -> HttpResponse:
     except BrokenWalk:
         texts = texts_for(request)
         return _start(request, CodeForm(texts=texts), texts, notice=texts.unreadable, status=422)
+    walk, wrong = saying(walk, request)
+    if wrong:
+        return too_long(request, walk, Way.at_home(), wrong)
     where = request.POST.get("till", "")
     if walk.at_review and where == "klar" and walk.answers:
         return _send(request, walk)
@@ -130,6 +135,7 @@ def _send(request: TimedRequest, walk: Walk) -> HttpResponse:
         series=walk.series,
         survey_id=walk.survey,
         visit=walk.visit,
+        words=walk.words,
     )
     if sent.receipt not in (Receipt.STORED, Receipt.USED):
         texts = languages.texts_of(walk.language)

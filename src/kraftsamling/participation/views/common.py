@@ -23,6 +23,7 @@ def allowed(request: GuardedRequest) -> Allowed:
         share=may("create", "shared_code"),
         word=may("update", "survey_wording"),
         read_in=may("create", "survey_import"),
+        read_words=may("moderate", "survey_freetext"),
     )
 
 

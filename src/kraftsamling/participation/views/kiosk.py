@@ -32,9 +32,11 @@ from kraftsamling.participation.views.walking import (
     leaves_no_trace,
     moved,
     page_of,
+    saying,
     series_among,
     show,
     texts_for,
+    too_long,
 )
 from kraftsamling.participation.walk import BrokenWalk, OldWalk, Walk, new_visit, opened
 
@@ -120,6 +122,9 @@ def kiosk_step(request: TimedRequest, unit_id: UUID) -> HttpResponse:
         return redirect(way.start_url)
     if tablet is None or walk.code or walk.visit != visit_of(request):
         return redirect(way.start_url)
+    walk, wrong = saying(walk, request)
+    if wrong:
+        return too_long(request, walk, way, wrong)
     where = request.POST.get("till", "")
     if walk.at_review and where == "klar" and walk.answers:
         return _send(request, tablet, walk, way)
@@ -140,6 +145,7 @@ def _send(request: TimedRequest, tablet: Tablet, walk: Walk, way: Way) -> HttpRe
         series=walk.series,
         survey_id=walk.survey,
         visit=walk.visit,
+        words=walk.words,
         kiosk=True,
     )
     if sent.receipt not in (Receipt.STORED, Receipt.USED):

@@ -30,7 +30,16 @@ def _results(request: GuardedRequest) -> Results:
 @access("survey_result", "read")
 def participation_results(request: GuardedRequest) -> HttpResponse:
     """What children and parents say."""
-    page = ResultsPage.of(_results(request), allowed(request))
+    assert request.actor.authority_id is not None
+    found = _results(request)
+    page = ResultsPage.of(
+        found,
+        allowed(request),
+        said=selectors.words_to_read(
+            request.actor.authority_id, found.selection.series, today=request.today
+        ),
+        unusual=selectors.unusual_hours(now=request.now),
+    )
     return render(request, "participation/results.html", {"page": page})
 
 

@@ -16,6 +16,7 @@ from kraftsamling.participation.languages import LANGUAGES
 from kraftsamling.participation.languages.texts import Texts
 from kraftsamling.participation.presenters.answering import QuestionPage, ReviewPage, Way
 from kraftsamling.participation.questions import Series
+from kraftsamling.participation.rules.words import TooLong
 from kraftsamling.participation.walk import NotAnAnswer, Walk
 
 SurveyView = Callable[..., HttpResponse]
@@ -55,6 +56,16 @@ def series_among(offered: Sequence[Series], chosen: str) -> Series | None:
     return next((series for series in offered if series == chosen), None)
 
 
+def saying(walk: Walk, request: TimedRequest) -> tuple[Walk, str]:
+    """The walk with what is typed on the last page, and what is wrong with it."""
+    if not walk.at_review or "mer" not in request.POST:
+        return walk, ""
+    try:
+        return walk.saying(request.POST["mer"]), ""
+    except TooLong:
+        return walk, languages.texts_of(walk.language).more_too_long
+
+
 @dataclass(frozen=True)
 class Step:
     """Where a press of a button leads."""
@@ -85,6 +96,13 @@ def _keeping(walk: Walk, typed: str) -> Walk:
         return walk if walk.at_review or not typed else walk.answered(typed)
     except NotAnAnswer:
         return walk
+
+
+def too_long(request: TimedRequest, walk: Walk, way: Way, error: str) -> HttpResponse:
+    """The last page again, with all that was typed and what is wrong with it."""
+    survey = selectors.survey_worded(walk.survey)
+    page = ReviewPage.of(walk, way, survey.wording, typed=request.POST["mer"], error=error)
+    return show(request, "survey_review", page, status=422)
 
 
 def page_of(request: TimedRequest, walk: Walk, way: Way, *, error: str = "") -> HttpResponse:

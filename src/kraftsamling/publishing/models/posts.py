@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -85,3 +87,8 @@ class Post(Versioned):
                 name="withdrawn_post_says_why",
             ),
         ]
+
+    @property
+    def corrected(self) -> Sequence[Any]:
+        """The published corrections, the newest first, where the report was read from outside."""
+        return getattr(self, "corrections_listed", ())

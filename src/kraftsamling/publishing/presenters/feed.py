@@ -56,6 +56,6 @@ def feed_of(
             categories=[plain(tag.name) for tag in sorted(post.tags.all(), key=lambda t: t.name)],
             unique_id=f"urn:uuid:{post.pk}",
             pubdate=post.published_at,
-            updateddate=post.published_at,
+            updateddate=post.corrected[0].published_at if post.corrected else post.published_at,
         )
     return feed.writeString("utf-8").encode()

@@ -15,6 +15,7 @@ from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.common.parts import Link, Number
 from kraftsamling.improvement.models import ActionPlan
+from kraftsamling.improvement.presenters.words import isolated
 from kraftsamling.organisations.models import Authority
 from kraftsamling.publishing.models import Post, Tag
 from kraftsamling.publishing.selectors import Wanted
@@ -66,6 +67,14 @@ class Film:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """One correction as everybody reads it."""
+
+    day: str
+    what: str
+
+
+@dataclass(frozen=True)
 class Report:
     """A post, ready to draw, in whole or as its beginning."""
 
@@ -85,6 +94,7 @@ class Report:
     plan: Link | None = None
     films: Sequence[Film] = ()
     sources: Sequence[Link] = ()
+    corrected: Sequence[Corrected] = ()
 
     @classmethod
     def of(cls, post: Post, *, site: Authority | None, plan: ActionPlan | None = None) -> Report:
@@ -114,7 +124,7 @@ class Report:
             ],
             source=post.source,
             place=post.municipality.name if post.municipality else "",
-            plan=Link(plan.name, reverse("open_plans")) if plan else None,
+            plan=Link(plan.name, reverse("open_plan", args=[plan.slug])) if plan else None,
             films=[
                 Film(title, address, captions, urlsplit(address).hostname or "")
                 for address, title, captions in post.films
@@ -122,6 +132,12 @@ class Report:
             sources=[
                 Link(f"{author} ({year}). {title}", address)
                 for author, year, title, address in post.sources
+            ],
+            corrected=[
+                Corrected(
+                    formats.long_date(day_of(each.published_at), language()), isolated(each.what)
+                )
+                for each in post.corrected
             ],
         )
 

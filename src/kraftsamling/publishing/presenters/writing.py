@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Action, Cell, Column, Link, Row, Tone
 from kraftsamling.improvement.models import FollowUpVisit
 from kraftsamling.organisations.models import Authority
-from kraftsamling.publishing.models import Post
+from kraftsamling.publishing.models import Correction, Post
+from kraftsamling.publishing.presenters.corrections import earlier_links
 from kraftsamling.publishing.presenters.posts import Report
 from kraftsamling.publishing.statuses import PostState
 
@@ -33,7 +35,14 @@ class SharePage:
     actions: Sequence[Action]
 
     @classmethod
-    def of(cls, posts: Sequence[Post], waiting: Sequence[Post], *, now: datetime) -> SharePage:
+    def of(
+        cls,
+        posts: Sequence[Post],
+        waiting: Sequence[Post],
+        corrections: Mapping[UUID, Correction],
+        *,
+        now: datetime,
+    ) -> SharePage:
         mine = {post.pk for post in waiting}
         return cls(
             title=_("Share with others"),
@@ -55,6 +64,7 @@ class SharePage:
                         Cell(
                             str(PostState(post.state).label),
                             tone=_TONES.get(post.state, "neutral"),
+                            sub=_correction_words(corrections.get(post.pk)),
                         ),
                         Cell(post.author),
                         Cell(
@@ -69,6 +79,14 @@ class SharePage:
             empty=_("Nothing is written yet. A report of a visit begins with the visit's notes."),
             actions=[Action(_("Write a report"), reverse("post_new"))],
         )
+
+
+def _correction_words(correction: Correction | None) -> str:
+    if correction is None:
+        return ""
+    if correction.state == PostState.WAITING:
+        return _("A correction waits for a reader")
+    return _("A correction is being written")
 
 
 def _address(post: Post, *, to_read: bool) -> str:
@@ -142,9 +160,20 @@ class ReadPage:
     missing: str
     images_url: str = ""
     withdraw_url: str = ""
+    correct_url: str = ""
+    correct_label: str = ""
+    earlier: Sequence[Link] = ()
 
     @classmethod
-    def of(cls, post: Post, *, site: Authority | None, may_publish: bool) -> ReadPage:
+    def of(
+        cls,
+        post: Post,
+        *,
+        site: Authority | None,
+        may_publish: bool,
+        correction: Correction | None = None,
+        made: Sequence[Correction] = (),
+    ) -> ReadPage:
         finished = bool(post.title and post.lead and post.body and post.learnt)
         waits = post.state == PostState.WAITING
         return cls(
@@ -175,7 +204,18 @@ class ReadPage:
                 if post.state == PostState.PUBLISHED
                 else ""
             ),
+            correct_url=_correct_url(post, correction),
+            correct_label=(_("Read the correction") if correction else _("Correct the report")),
+            earlier=earlier_links(made),
         )
+
+
+def _correct_url(post: Post, correction: Correction | None) -> str:
+    if post.state != PostState.PUBLISHED:
+        return ""
+    if correction is None:
+        return reverse("post_correct", args=[post.pk])
+    return reverse("correction", args=[correction.pk])
 
 
 def _read_lead(post: Post, may_publish: bool) -> str:

@@ -21,7 +21,8 @@ from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations.filling_in import last_changed_by
 from kraftsamling.organisations.sites import site_of
 from kraftsamling.publishing import selectors, services
-from kraftsamling.publishing.forms import NewPostForm, PostForm, PublishForm, WithdrawForm
+from kraftsamling.publishing.corrections import words_of
+from kraftsamling.publishing.forms import NewPostForm, PostForm, PublishForm, WithdrawForm, typed
 from kraftsamling.publishing.models import Post
 from kraftsamling.publishing.presenters.writing import EditPage, ReadPage, SharePage, WithdrawPage
 from kraftsamling.publishing.statuses import PostState
@@ -31,9 +32,11 @@ from kraftsamling.publishing.statuses import PostState
 @require_safe
 def share(request: GuardedRequest) -> HttpResponse:
     """Drafts, what waits for a reader, what is published."""
+    posts = selectors.own_posts(request.actor, at=request.at)
     page = SharePage.of(
-        selectors.own_posts(request.actor, at=request.at),
+        posts,
         selectors.waiting_for_me(request.actor, at=request.at),
+        selectors.corrections_in_progress(posts),
         now=request.now,
     )
     return render(request, "publishing/share.html", {"page": page})
@@ -105,12 +108,9 @@ def edit(request: GuardedRequest, post: Post) -> HttpResponse:
 
 
 def _stored(post: Post) -> dict[str, object]:
-    names = ("title", "lead", "body", "learnt", "author", "source", "version")
     return {
-        **{name: getattr(post, name) for name in names},
-        "facts": "\n".join(f"{bold} | {words}" for bold, words in post.facts),
-        "films": "\n".join(" | ".join(row) for row in post.films),
-        "sources": "\n".join(" | ".join(part for part in row if part) for row in post.sources),
+        **typed(words_of(post)),
+        "version": post.version,
         "municipality": post.municipality_id or "",
         "tags": ", ".join(sorted(tag.name for tag in post.tags.all())),
     }
@@ -135,7 +135,13 @@ def _both_versions(form: PostForm, stale: StaleVersion) -> Conflict:
 def read(request: GuardedRequest, post: Post) -> HttpResponse:
     """The report as it will look."""
     may_publish = decide(request.actor, "publish", "post", post, at=request.at).allowed
-    page = ReadPage.of(post, site=site_of(request), may_publish=may_publish)
+    page = ReadPage.of(
+        post,
+        site=site_of(request),
+        may_publish=may_publish,
+        correction=selectors.correction_in_progress(post),
+        made=selectors.corrections_of(post),
+    )
     form = PublishForm(initial={"version": post.version})
     return render(request, "publishing/read.html", {"page": page, "form": form})
 

@@ -49,6 +49,18 @@ def open_plans(request: TimedRequest) -> HttpResponse:
         [OpenPlan.of(plan, today=request.today, now=request.now) for plan in plans],
         site=site,
         now=request.now,
+        others=selectors.other_open_plans(site.pk, now=request.now) if site else (),
+    )
+    return render(request, "publishing/open_plans.html", {"page": page})
+
+
+@open_to_all("a published plan with released figures")
+@require_safe
+def open_plan(request: TimedRequest, slug: str) -> HttpResponse:
+    """One plan, also of another place than the site's."""
+    plan = selectors.open_plan(slug, now=request.now)
+    page = OpenPlansPage.of_one(
+        OpenPlan.of(plan, today=request.today, now=request.now), now=request.now
     )
     return render(request, "publishing/open_plans.html", {"page": page})
 

@@ -71,7 +71,7 @@ DROP = "DROP FUNCTION survey_counts_all(text, integer, integer)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0009_survey_counts_all")]
+    dependencies = [("participation", "0011_words_functions")]
     operations = [
         migrations.RunSQL(DROP, EARLIER.COUNTS_ALL),
         migrations.RunSQL(COUNTS_ALL, DROP),
