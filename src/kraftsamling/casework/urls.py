@@ -10,6 +10,7 @@ from kraftsamling.casework.views import (
     investigations,
     notes,
     registering,
+    sheet,
 )
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     ),
     path("arenden/rapport/<uuid:report_id>/", assessments.report, name="case_report"),
     path("arenden/utkast/<str:form>/<uuid:about>/", drafting.draft, name="draft"),
+    path("arenden/tider.pdf", sheet.deadline_sheet, name="deadline_sheet"),
     path("arenden/skrivet/", notes.written, name="written"),
     path("arenden/anteckning/<uuid:note_id>/", cases.note, name="case_note"),
     path("arenden/anteckning/<uuid:note_id>/ratta/", notes.note_correct, name="note_correct"),

@@ -241,6 +241,10 @@ CONTENT_SECURITY_POLICY = {
 
 # -- files, mail, cache, jobs -----------------------------------------------------------------------
 DATA = Path(env_str("KRAFTSAMLING_DATA", default=str(PACKAGE.parent.parent / "data"))).expanduser()
+# Where the paper of deadlines is laid each morning, so that an outage makes nobody miss one.
+DEADLINE_SHEETS = Path(
+    env_str("KRAFTSAMLING_DEADLINE_SHEETS", default=str(DATA / "tider"))
+).expanduser()
 STATIC_URL = "/static/"
 STATIC_ROOT = None if IS_DEMO else env_str("STATIC_ROOT", default=str(DATA / "static"))
 WHITENOISE_USE_FINDERS = IS_DEMO

@@ -13,6 +13,7 @@ from kraftsamling.common import clock
 from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.notifications import services as notices
+from kraftsamling.oversight.morning import lay_out_deadlines
 from kraftsamling.oversight.night import every_authority, run_night
 
 ONCE_MORE = procrastinate.RetryStrategy(max_attempts=3, wait=60)
@@ -45,6 +46,19 @@ def minute(timestamp: int) -> None:
             access_log.seal(authority_id, at=at)
 
     every_authority(tend)
+
+
+@app.periodic(cron="30 4 * * *")
+@app.task(queueing_lock="mornings", retry=ONCE_MORE)
+def mornings(timestamp: int) -> None:
+    """Every morning before anybody is at work (UTC), one job per authority."""
+    every_authority(lambda authority_id: morning.defer(authority_id=str(authority_id)))
+
+
+@app.task(retry=ONCE_MORE)
+def morning(authority_id: str) -> None:
+    """One authority's paper of deadlines."""
+    lay_out_deadlines(UUID(authority_id), at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

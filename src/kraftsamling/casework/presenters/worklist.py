@@ -51,6 +51,7 @@ class WorklistPage:
     empty: str
     shown: str
     register_url: str
+    sheet_url: str = ""
     data_age: str = ""
 
     @classmethod
@@ -89,6 +90,7 @@ class WorklistPage:
             empty=_empty(choice),
             shown=_("Names, concerns and notes are shown when you open the case. It is logged."),
             register_url=reverse("report_new") if may_register else "",
+            sheet_url=reverse("deadline_sheet"),
             data_age=data_age,
         )
 
