@@ -7,6 +7,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
+            indicators,
             own_settings,
             permissions,
             today,

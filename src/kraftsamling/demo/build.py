@@ -58,6 +58,7 @@ def build(*, now: datetime, say: Say) -> None:
 def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "Places …", partial(places.build, today)
     yield "People …", partial(people.build, today)
+    yield "Children and their cases …", partial(_cases, now)
     yield "Two years of answers …", partial(voices.build, today)
     for slug in ("lindsjo", "ekhamra"):
         yield f"Figures for {slug} …", partial(_figures, slug, today, now)
@@ -67,7 +68,6 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "Two plans that reports tell of …", retold_plans.build
     yield "Pictures …", partial(reports.build_images, now)
     yield "What visitors have said …", partial(_comments, now)
-    yield "Children and their cases …", partial(_cases, now)
 
 
 def _shared(now: datetime) -> None:

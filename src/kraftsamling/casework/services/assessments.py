@@ -92,7 +92,10 @@ def assess_protection(
     deadlines.stop_clock(case, deadlines.PROTECTION, about=report.pk, at=decided_at)
     deadlines.refresh_next(case)
     step(case, "protection", "", "YES" if needs_protection else "NO", by=by, at=at, about=row.pk)
-    changed(REPORTS, case, of=report.received_at, at=at)
+    # One that is dated earlier than another takes its place as the first, also in the figures.
+    made = ProtectionAssessment.rows.filter(report=report).values_list("decided_at", flat=True)
+    for moment in made:
+        changed(REPORTS, case, of=moment, at=at)
     return row
 
 
@@ -151,7 +154,7 @@ def decide_preliminary(
     elif outcome == PreliminaryOutcome.NOT_OPEN and _nothing_else_goes_on(case, assessment):
         close_now(case, by=by, at=at, because="NOT_OPEN")
     deadlines.refresh_next(case)
-    changed(REPORTS, case, of=report.received_at if report else at, at=at)
+    changed(REPORTS, case, of=at, at=at)
     return case
 
 

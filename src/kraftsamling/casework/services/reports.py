@@ -221,4 +221,4 @@ def give_feedback(*, report: ConcernReport, by: Actor, at: datetime) -> None:
     )
     deadlines.stop_clock(report.case, deadlines.FEEDBACK, about=report.pk, at=at)
     deadlines.refresh_next(report.case)
-    changed(REPORTS, report.case, of=report.received_at, at=at)
+    changed(REPORTS, report.case, of=at, at=at)
