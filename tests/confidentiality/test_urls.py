@@ -15,6 +15,7 @@ from django.urls import URLPattern
 from kraftsamling.confidentiality.door import Declared
 from kraftsamling.confidentiality.matrix import matrix
 from kraftsamling.confidentiality.policy import BINDINGS
+from kraftsamling.demo.world.casework import STORY, case_id
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.demo.world.plan import plan_id
 from kraftsamling.organisations.roles import AuthorityKind, Role, kinds_of
@@ -45,6 +46,14 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "row_id": fixed("a row that is not there"),
     # What is shown and hidden is tried in tests/participation/test_own_words.py.
     "words_id": fixed("words that are not there"),
+    "case_id": case_id(STORY),
+    "decision_id": fixed("a decision that is not there"),
+    "communication_id": fixed("a communication that is not there"),
+    "heading_id": fixed("a heading that is not there"),
+    "draft_id": fixed("a draft that is not there"),
+    "about": fixed("a draft that is not there"),
+    "form": "note",
+    "step": "anmalare",
     "kind": "deltagare",
     "thread": fixed("note 1"),
 }

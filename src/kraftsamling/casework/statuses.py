@@ -24,7 +24,7 @@ class Phase(models.TextChoices):
     INVESTIGATION = "INVESTIGATION", _("Investigation")
     INTERVENTION = "INTERVENTION", _("Help is given")
     FOLLOW_UP = "FOLLOW_UP", _("Follow-up")
-    CLOSED = "CLOSED", _("Closed")
+    CLOSED = "CLOSED", _("The case is closed")
 
 
 PHASE_STEPS: Final[Mapping[Phase, frozenset[Phase]]] = {
@@ -183,7 +183,7 @@ class InParty(models.TextChoices):
 class Protection(models.IntegerChoices):
     """Degrees of protected identity (skyddade personuppgifter)."""
 
-    NONE = 0, _("None")
+    NONE = 0, _("No protection")
     FLAGGED = 1, _("Secrecy marking")
     PROTECTED_REGISTRATION = 2, _("Protected population registration")
     NEW_IDENTITY = 3, _("Fictitious identity")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -158,7 +159,7 @@ def _inside(
             response.render()
     if getattr(response, "streaming", False):
         raise ImproperlyConfigured("A guarded view may not stream: the log row would come too late")
-    _log(declared, request, row)
+    _log(declared, request, row, response)
     response.headers.setdefault("Cache-Control", "private, no-store")
     return response  # type: ignore[no-any-return]
 
@@ -208,10 +209,12 @@ def _find(declared: Declared, actor: Actor, value: Any) -> models.Model:
     return row
 
 
-def _log(declared: Declared, request: GuardedRequest, row: Any) -> None:
+def _log(declared: Declared, request: GuardedRequest, row: Any, response: HttpResponseBase) -> None:
     if matrix().resources[declared.resource].data_class not in LOGGED:
         return
-    if row is None and declared.action in LISTED and not request.shown.told:
+    # A view that answers "not this way" (405) has shown nobody.
+    shows = response.status_code < HTTPStatus.BAD_REQUEST
+    if row is None and declared.action in LISTED and shows and not request.shown.told:
         raise ImproperlyConfigured(
             f"{declared.resource}.{declared.action} is logged: call request.shown.persons(...)"
         )

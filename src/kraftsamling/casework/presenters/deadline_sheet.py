@@ -62,7 +62,7 @@ def _due(deadline: Deadline, now: datetime) -> Due:
 
 def _words() -> SheetWords:
     return SheetWords(
-        today=_("Today"),
+        today=_("Due today"),
         week=_("The next seven days"),
         none_today=_("Nothing is due today."),
         none_week=_("Nothing more within seven days."),

@@ -119,7 +119,7 @@ def _put_family_in(case: Case, children: Sequence[Person], custodians: Sequence[
 def _of_child(
     facts: ReportFacts, child: Person, unit_id: UUID, *, by: Actor, at: datetime, key: UUID
 ) -> ConcernReport:
-    case = open_case_of(child) or _new_case(child, facts, unit_id, by=by, at=at)
+    case = open_case_of(child) or _new_case(child, facts, unit_id, by=by, at=at, key=key)
     report = ConcernReport.rows.create(
         pk=id_once(key, str(child.pk)),
         authority_id=case.authority_id,
@@ -147,8 +147,11 @@ def open_case_of(child: Person) -> Case | None:
     return rows.filter(subject=child, kind=CaseKind.CHILD, closed_on=None).first()
 
 
-def _new_case(child: Person, facts: ReportFacts, unit_id: UUID, *, by: Actor, at: datetime) -> Case:
+def _new_case(
+    child: Person, facts: ReportFacts, unit_id: UUID, *, by: Actor, at: datetime, key: UUID
+) -> Case:
     case = Case.rows.create(
+        pk=id_once(key, f"case {child.pk}"),
         authority_id=child.authority_id,
         unit_id=unit_id,
         number=next_case_number(at),

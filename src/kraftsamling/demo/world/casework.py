@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from kraftsamling.casework.models import (
     Case,
@@ -29,6 +30,7 @@ from kraftsamling.casework.services.reports import (
     give_feedback,
     register_report,
 )
+from kraftsamling.casework.services.trail import id_once
 from kraftsamling.casework.statuses import (
     AssignmentRole,
     Channel,
@@ -131,14 +133,13 @@ def build(now: datetime) -> None:
     workers = {"amina": amina}
     for child in CHILDREN:
         _child(child, now, rut, workers)
-    _story(case_of(STORY), now, amina)
+    _story(Case.rows.get(pk=case_id(STORY)), now, amina)
 
 
-def case_of(key: str) -> Case:
-    """The case of one of the children."""
-    reports = ConcernReport.rows.filter(together_with=fixed(f"report {key}"))
-    child = next(each for each in CHILDREN if each.key == key)
-    return reports.get(case__subject__given_name=child.given_name).case
+def case_id(key: str) -> UUID:
+    """The id of a child's case: the same in every demo."""
+    report = fixed(f"report {key}")
+    return id_once(report, f"case {id_once(report, 'child 0')}")
 
 
 def _child(child: Child, now: datetime, rut: Actor, workers: dict[str, Actor]) -> None:
