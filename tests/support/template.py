@@ -29,6 +29,9 @@ MADE_FROM: Final = (
     "src/kraftsamling/*/models/*.py",
     "src/kraftsamling/confidentiality/walls.py",
     "src/kraftsamling/confidentiality/classes.py",
+    "src/kraftsamling/*/services.py",
+    "src/kraftsamling/*/services/*.py",
+    "src/kraftsamling/demo/**/*.py",
     "tests/support/world.py",
     "requirements/test.txt",
 )

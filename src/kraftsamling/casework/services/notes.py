@@ -173,17 +173,19 @@ def save_draft(
     """Keep what is being written. The same person's newest words win; nobody else's are touched."""
     if sum(len(value) for value in data.values()) > DRAFT_AT_MOST:
         raise DraftTooLong(form)
+    # The database holds every sign but this one, which nobody has meant to write.
+    data = {name.replace("\0", ""): value.replace("\0", "") for name, value in data.items()}
     assert by.user_id is not None
     assert by.authority_id is not None
     row, _new = Draft.rows.update_or_create(
         user=by.user_id,
         form=form,
         about=about,
-        defaults={"data": dict(data), "saved_at": at},
+        defaults={"data": data, "saved_at": at},
         create_defaults={
             "authority_id": by.authority_id,
             "case": case,
-            "data": dict(data),
+            "data": data,
             "saved_at": at,
             "begun_at": at,
         },
