@@ -10,10 +10,12 @@ from kraftsamling.casework.views import (
     investigations,
     notes,
     registering,
+    searching,
     sheet,
 )
 
 urlpatterns = [
+    path("sok/", searching.person_search, name="person_search"),
     path("arenden/", cases.case_list, name="case_list"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(
