@@ -30,6 +30,7 @@ LAYERS: Final = (
     "participation",
     "improvement",
     "publishing",
+    "casework",
     "oversight",
     "demo",
     "config",

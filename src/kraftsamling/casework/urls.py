@@ -5,6 +5,7 @@ from django.urls import path
 from kraftsamling.casework.views import (
     assessments,
     cases,
+    conflicts,
     decisions,
     drafting,
     investigations,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("arenden/<uuid:case_id>/", cases.case, name="case"),
     path("arenden/<uuid:case_id>/handelser/", cases.notes, name="case_notes"),
     path("arenden/<uuid:case_id>/handlaggare/", cases.assign, name="case_assign"),
+    path("arenden/<uuid:case_id>/jav/", conflicts.declare, name="case_conflict"),
     path("arenden/<uuid:case_id>/avsluta/", cases.close, name="case_close"),
     path("arenden/<uuid:case_id>/ater/", cases.reopen, name="case_reopen"),
     path("arenden/<uuid:case_id>/skyddsbedomning/", assessments.protection, name="case_protection"),
