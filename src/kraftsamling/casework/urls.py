@@ -5,15 +5,18 @@ from django.urls import path
 from kraftsamling.casework.views import (
     assessments,
     cases,
+    conflicts,
     decisions,
     drafting,
     investigations,
     notes,
     registering,
+    searching,
     sheet,
 )
 
 urlpatterns = [
+    path("sok/", searching.person_search, name="person_search"),
     path("arenden/", cases.case_list, name="case_list"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(
@@ -57,6 +60,7 @@ urlpatterns = [
     path("arenden/<uuid:case_id>/", cases.case, name="case"),
     path("arenden/<uuid:case_id>/handelser/", cases.notes, name="case_notes"),
     path("arenden/<uuid:case_id>/handlaggare/", cases.assign, name="case_assign"),
+    path("arenden/<uuid:case_id>/jav/", conflicts.declare, name="case_conflict"),
     path("arenden/<uuid:case_id>/avsluta/", cases.close, name="case_close"),
     path("arenden/<uuid:case_id>/ater/", cases.reopen, name="case_reopen"),
     path("arenden/<uuid:case_id>/skyddsbedomning/", assessments.protection, name="case_protection"),

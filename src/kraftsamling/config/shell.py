@@ -143,5 +143,8 @@ def staff_shell(request: GuardedRequest) -> Shell:
         area=membership.authority.area or membership.authority.name,
         menu=menu_of(request.actor, request.at, request.path),
         demo_person=name if settings.IS_DEMO else "",
+        search_url=reverse("person_search")
+        if decide(request.actor, "search", "person", at=request.at).allowed
+        else "",
         shortcuts_off=not membership.user.shortcuts_on,
     )

@@ -33,7 +33,9 @@ class AssignForm(KraftForm):
         super().__init__(*args, **kwargs)
         self.workers = {str(each.pk): each for each in workers}
         choices = [(key, f"{each.name}, {each.unit.name}") for key, each in self.workers.items()]
-        self.fields["to"] = forms.ChoiceField(label=_lazy("Worker"), choices=choices)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     @property
     def described(self) -> dict[str, Any]:

@@ -111,10 +111,9 @@ class CommunicationForm(IdempotentForm):
     def __init__(self, *args: Any, people: Sequence[CasePerson], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(each.pk): each for each in people}
-        self.fields["to"] = forms.ChoiceField(
-            label=_lazy("To whom?"),
-            choices=[(key, full_name(each.person)) for key, each in self.people.items()],
-        )
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, full_name(each.person)) for key, each in self.people.items()]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -31,6 +31,7 @@ from kraftsamling.casework.models.reports import (
     ProtectionAssessment,
     ReporterIdentity,
 )
+from kraftsamling.casework.models.searches import PersonSearch
 from kraftsamling.casework.models.secrecy import (
     BrokenGlass,
     CaseRead,
@@ -69,6 +70,7 @@ __all__ = [
     "NumberKind",
     "PartyCommunication",
     "Person",
+    "PersonSearch",
     "PreliminaryAssessment",
     "ProtectedAllowed",
     "ProtectedIdentity",

@@ -7,12 +7,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kraftsamling.casework.models import Assignment, Case
+from kraftsamling.casework.case_conditions import NOBODY
+from kraftsamling.casework.models import Assignment, Case, CasePerson, ConflictBlock
 from kraftsamling.casework.services.trail import CASES, changed, locked, step
 from kraftsamling.casework.statuses import AssignmentRole
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.organisations.models import Membership
+
+
+class NotAvailable(Exception):
+    """Raised for a worker who cannot have the case. Why is said to nobody (jäv)."""
 
 
 class NoSupervisor(Exception):
@@ -32,9 +37,11 @@ def assign(
 ) -> Assignment:
     """Give a case to a worker from today. A new responsible worker ends the former's responsibility.
 
-    Raises CaseClosed, and NoSupervisor for a trainee whose supervisor does not have the case.
+    Raises CaseClosed, NotAvailable, and NoSupervisor for a trainee whose supervisor does not have the case.
     """
     case, today = locked(case), day_of(at)
+    if _is_set_aside(to.user.human, case):
+        raise NotAvailable(to.pk)
     if role == AssignmentRole.SUPERVISED and not _has(case, supervisor, today):
         raise NoSupervisor(case.pk)
     if role == AssignmentRole.MAIN:
@@ -54,6 +61,15 @@ def assign(
     step(case, "assignment", "", role, by=by, at=at, about=row.pk)
     changed(CASES, case, of=at, at=at)
     return row
+
+
+def _is_set_aside(human: str, case: Case) -> bool:
+    """By a declaration, or because it is the own family's."""
+    who = human or NOBODY
+    declared = ConflictBlock.rows.filter(case=case, human=who, lifted_at=None)
+    return (
+        declared.exists() or CasePerson.rows.filter(case=case, person__identity_index=who).exists()
+    )
 
 
 def _has(case: Case, membership: Membership | None, today: date) -> bool:

@@ -99,6 +99,7 @@ def assign(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         then=case_page(case),
         says=_("The case has a worker."),
         stays={
+            assignments.NotAvailable: _("That worker is not available for this case."),
             assignments.NoSupervisor: _("A trainee needs a supervisor who has the case."),
             CaseClosed: closed_words(),
         },

@@ -26,6 +26,7 @@ def links_for(case: Case, may: May) -> list[Link]:
             _("Send material to a party"),
             "case_communication",
         ),
+        (may("create", "coi_declaration"), _("I have a conflict of interest"), "case_conflict"),
         (may("close", "case", case), _("Close the case"), "case_close"),
     ]
     return [
