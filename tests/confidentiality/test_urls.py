@@ -56,15 +56,6 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "step": "anmalare",
     "kind": "deltagare",
     "thread": fixed("note 1"),
-    # What is done to a case is tried in tests/casework.
-    "case_id": fixed("a case that is not there"),
-    "heading_id": fixed("a heading that is not there"),
-    "decision_id": fixed("a decision that is not there"),
-    "communication_id": fixed("a communication that is not there"),
-    "draft_id": fixed("a draft that is not there"),
-    "about": fixed("a case that is not there"),
-    "step": "barn",
-    "form": "anteckning",
 }
 PLACES = {
     AuthorityKind.SOCIAL: "lindsjo",
