@@ -31,6 +31,7 @@ MADE_FROM: Final = (
     "src/kraftsamling/confidentiality/classes.py",
     "src/kraftsamling/*/services.py",
     "src/kraftsamling/*/services/*.py",
+    "src/kraftsamling/casework/generation/*.py",
     "src/kraftsamling/demo/**/*.py",
     "tests/support/world.py",
     "requirements/test.txt",

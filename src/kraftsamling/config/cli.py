@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from kraftsamling.config.commands import archives, production, serve
+from kraftsamling.config.commands import archives, production, serve, worlds
 from kraftsamling.config.commands.database import DEFAULT_DATA, database, django, django_code
 from kraftsamling.config.commands.errors import CommandRefused
 from kraftsamling.config.embedded import ServerCannotRun
@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "load the invented people and authorities of the demo")
     demo.add_argument("--reset", action="store_true", help="remove what is there and start anew")
     demo.set_defaults(run=_demo)
+
+    worlds.add_generate(command("generate", "fill a demo with invented authorities and casework"))
 
     archives.add_backup(command("backup", "write the whole database into one file"))
     archives.add_restore(command("restore", "fill an empty installation from a backup"))

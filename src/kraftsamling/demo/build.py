@@ -17,6 +17,7 @@ from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.demo.models import DemoRun
 from kraftsamling.demo.world import (
     casework,
+    casework_year,
     people,
     places,
     plan,
@@ -59,6 +60,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "Places …", partial(places.build, today)
     yield "People …", partial(people.build, today)
     yield "Children and their cases …", partial(_cases, now)
+    yield "The year before …", partial(_year, now)
     yield "Two years of answers …", partial(voices.build, today)
     for slug in ("lindsjo", "ekhamra"):
         yield f"Figures for {slug} …", partial(_figures, slug, today, now)
@@ -78,6 +80,11 @@ def _shared(now: datetime) -> None:
 def _cases(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         casework.build(now)
+
+
+def _year(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        casework_year.build(now)
 
 
 def _comments(now: datetime) -> None:
