@@ -133,9 +133,14 @@ class Request:
 
 
 def requests_per_second(
-    site: Site, make: Callable[[], Request], *, seconds: float, expect: frozenset[int]
+    site: Site,
+    make: Callable[[], Request],
+    *,
+    seconds: float,
+    expect: frozenset[int],
+    users: int = CONNECTIONS,
 ) -> float:
-    """How many requests a second over four kept connections; an unexpected status is an error."""
+    """How many requests a second over a kept connection for each user; an unexpected status is an error."""
     stop = time.perf_counter() + seconds
 
     def work() -> int:
@@ -152,10 +157,21 @@ def requests_per_second(
         return count
 
     began = time.perf_counter()
-    with ThreadPoolExecutor(CONNECTIONS) as threads:
+    with ThreadPoolExecutor(users) as threads:
         # A thread that fails is heard: result() raises what it raised.
-        served = [thread.result() for thread in [threads.submit(work) for _ in range(CONNECTIONS)]]
+        served = [thread.result() for thread in [threads.submit(work) for _ in range(users)]]
     return sum(served) / (time.perf_counter() - began)
+
+
+def as_owner(site: Site) -> dict[str, str]:
+    """The environment in which a command works on the site's database with the owner's rights."""
+    return os.environ | {
+        "DATABASE_URL": site.owner_url,
+        "DATABASE_OWNER_URL": site.owner_url,
+        "KRAFTSAMLING_AS": "owner",
+        "DJANGO_SETTINGS_MODULE": "bench._settings",
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+    }
 
 
 def logged_in_as(site: Site, key: str) -> dict[str, str]:

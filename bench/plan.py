@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from statistics import median
 from typing import Final
 
-from bench._server import Request, Site, logged_in_as, manage, requests_per_second, site
+from bench._server import Request, Site, as_owner, logged_in_as, manage, requests_per_second, site
 from bench.table import Row
 
 BOUND: Final = 20
@@ -52,10 +51,4 @@ def run() -> list[Row]:
 
 
 def _built(where: Site) -> str:
-    environment = os.environ | {
-        "DATABASE_URL": where.owner_url,
-        "DATABASE_OWNER_URL": where.owner_url,
-        "KRAFTSAMLING_AS": "owner",
-        "DJANGO_SETTINGS_MODULE": "bench._settings",
-    }
-    return manage(environment, "shell", "-c", BUILD).split()[-1]
+    return manage(as_owner(where), "shell", "-c", BUILD).split()[-1]

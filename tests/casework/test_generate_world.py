@@ -232,7 +232,7 @@ def test_it_is_refused_where_the_mode_is_not_demo(demo: None, settings: Any) -> 
         made()
 
 
-def test_it_is_refused_where_one_authority_is_real(demo: None) -> None:
+def test_it_is_refused_where_somebody_works_at_a_real_authority(demo: None) -> None:
     with as_owner():
         Authority.objects.filter(slug="granby").update(is_invented=False)
 

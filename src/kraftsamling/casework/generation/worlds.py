@@ -38,7 +38,7 @@ _AUTHORITY, _UNIT, _USER, _MEMBERSHIP = 90, 91, 92, 93
 
 
 class RealPeople(Exception):
-    """Raised where real people may be: another mode than demo, or an authority that is not invented."""
+    """Raised where real people may be: another mode than demo, or somebody at work who is not invented."""
 
 
 class ThereAlready(Exception):
@@ -78,12 +78,17 @@ _NO_EVENTS: Final = frozenset({"casework_person", "casework_caseperson", "casewo
 
 
 def refuse_real_people() -> None:
-    """Raises RealPeople unless the mode is demo and every authority says of itself that it is invented."""
+    """Raises RealPeople unless the mode is demo and nobody works at an authority that is not invented.
+
+    The demo retells what real authorities have published; they have neither staff nor cases there.
+    """
     if not settings.IS_DEMO:
         raise RealPeople("mode")
-    real = Authority.objects.filter(is_invented=False).values_list("name", flat=True).first()
-    if real is not None:
-        raise RealPeople(real)
+    at_work = (
+        Membership.rows.filter(authority__is_invented=False).select_related("authority").first()
+    )
+    if at_work is not None:
+        raise RealPeople(at_work.authority.name)
 
 
 @transaction.atomic

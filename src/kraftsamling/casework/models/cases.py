@@ -77,6 +77,22 @@ class Case(AuthorityRow, Versioned):
                 condition=Q(closed_on__isnull=True),
                 name="case_open_by_worker",
             ),
+            # A manager of many units: the nearest of all of them, and the latest closed, without sorting.
+            models.Index(
+                fields=["authority", "next_due_at", "id"],
+                condition=Q(closed_on__isnull=True),
+                name="case_open_by_due",
+            ),
+            models.Index(
+                fields=["authority", "-closed_on", "id"],
+                condition=Q(closed_on__isnull=False),
+                name="case_closed_by_day",
+            ),
+            models.Index(
+                fields=["authority", "unit", "-closed_on", "id"],
+                condition=Q(closed_on__isnull=False),
+                name="case_closed_by_unit",
+            ),
             models.Index(fields=["subject"], name="case_of_person"),
         ]
         constraints = [

@@ -5,39 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.casework.models import Case, CaseNote
-from kraftsamling.casework.presenters.case import NoteCard
-from kraftsamling.casework.presenters.words import day_words, moment_words, path_to
+from kraftsamling.casework.presenters.case import NoteCard, note_card
+from kraftsamling.casework.presenters.words import day_words, language, moment_words, path_to
+from kraftsamling.casework.selectors.notes import NotePage
 from kraftsamling.casework.statuses import NoteKind
+from kraftsamling.common import formats
 from kraftsamling.common.parts import Action, Link
 from kraftsamling.organisations.filling_in import May
 
 
 @dataclass(frozen=True)
 class EventsPage:
-    """All notes of a case."""
+    """Some notes of a case, with the way to those before them and to all of them at once."""
 
     title: str
     lead: str
     breadcrumb: Sequence[Link]
     notes: Sequence[NoteCard]
+    next_url: str
+    all_url: str
 
     @classmethod
-    def of(cls, case: Case, notes: Sequence[NoteCard], *, today: date) -> EventsPage:
-        count = len(notes)
+    def of(cls, case: Case, found: NotePage, *, today: date) -> EventsPage:
+        count, here = found.count, reverse("case_notes", args=[case.pk])
+        more = found.following
         return cls(
             title=_("Everything that has happened"),
             lead=ngettext(
                 "%(count)s note, the latest first.", "%(count)s notes, the latest first.", count
             )
-            % {"count": count},
+            % {"count": formats.number(count, language())},
             breadcrumb=path_to(case, Link(_("Everything that has happened")), today=today),
-            notes=notes,
+            notes=[note_card(each) for each in found.notes],
+            next_url=f"{here}?{urlencode({'efter': str(more)})}" if more else "",
+            all_url=f"{here}?antal=alla" if more else "",
         )
 
 

@@ -23,7 +23,7 @@ from kraftsamling.casework.presenters.words import (
     time_left,
     tone_of,
 )
-from kraftsamling.casework.selectors.worklist import COUNTED_AT_MOST, Choice, WorkPage
+from kraftsamling.casework.selectors.worklist import CLOSED, COUNTED_AT_MOST, Choice, WorkPage
 from kraftsamling.casework.statuses import Competence, Phase, Urgency
 from kraftsamling.common import formats
 from kraftsamling.common.clock import day_of
@@ -99,9 +99,12 @@ def _lead(choice: Choice, total: int) -> str:
     if not total:
         return ""
     if total > COUNTED_AT_MOST:
-        return _("More than %(count)s cases, those with least time left first.") % {
-            "count": formats.number(COUNTED_AT_MOST, language())
-        }
+        words = (
+            _("More than %(count)s closed cases, the latest first.")
+            if choice.view == CLOSED
+            else _("More than %(count)s cases, those with least time left first.")
+        )
+        return words % {"count": formats.number(COUNTED_AT_MOST, language())}
     words = {
         "vantar": ngettext(
             "%(count)s case has no worker.", "%(count)s cases have no worker.", total
@@ -110,6 +113,9 @@ def _lead(choice: Choice, total: int) -> str:
             "%(count)s case runs out within a week.",
             "%(count)s cases run out within a week.",
             total,
+        ),
+        CLOSED: ngettext(
+            "%(count)s closed case.", "%(count)s closed cases, the latest first.", total
         ),
     }.get(choice.view) or ngettext(
         "%(count)s case, the one with least time left first.",

@@ -23,6 +23,7 @@ from kraftsamling.casework.models import (
     PreliminaryAssessment,
     ProtectionAssessment,
 )
+from kraftsamling.casework.selectors.notes import LATEST_FIRST, newest
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 
@@ -87,13 +88,7 @@ def facts_of(case: Case) -> CaseFacts:
 
 def newest_notes(case: Case, *, at_most: int | None = None) -> list[CaseNote]:
     """The newest version of each note, the latest event first."""
-    newest = (
-        CaseNote.rows.filter(case=case)
-        .order_by("thread", "-number")
-        .distinct("thread")
-        .values("pk")
-    )
-    rows = CaseNote.rows.filter(pk__in=newest).order_by("-happened_on", "-signed_at", "pk")
+    rows = newest(CaseNote.rows.filter(case=case)).order_by(*LATEST_FIRST)
     return list(rows[:at_most] if at_most else rows)
 
 

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.case import AssignForm, BecauseForm
 from kraftsamling.casework.models import Case, CaseNote
-from kraftsamling.casework.presenters.case import CasePage, note_card
+from kraftsamling.casework.presenters.case import CasePage
 from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.why import why_seen
 from kraftsamling.casework.presenters.words import clock_name
 from kraftsamling.casework.presenters.worklist import WorklistPage
 from kraftsamling.casework.selectors import worklist
-from kraftsamling.casework.selectors.case_page import case_for, facts_of, newest_notes, versions_of
+from kraftsamling.casework.selectors.case_page import case_for, facts_of, versions_of
+from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_notes
 from kraftsamling.casework.selectors.workers import workers_to_choose
 from kraftsamling.casework.services import assignments, cases
 from kraftsamling.casework.services.trail import CaseClosed
@@ -73,10 +74,17 @@ def case(request: GuardedRequest, case: Case) -> HttpResponse:
 def notes(request: GuardedRequest, case: Case) -> HttpResponse:
     """Everything that has happened, the latest first."""
     shows(request, case)
-    may = may_of(request)
-    readable = [each for each in newest_notes(case) if may("read", "case_note", each)]
-    page = EventsPage.of(case, [note_card(each) for each in readable], today=request.today)
-    return render(request, "casework/events.html", {"page": page})
+    everything = request.GET.get("antal") == "alla"
+    found = page_of_notes(
+        case,
+        request.actor,
+        at=request.at,
+        after=NoteMark.read(request.GET.get("efter", "")),
+        size=ALL if everything else PAGE,
+    )
+    return render(
+        request, "casework/events.html", {"page": EventsPage.of(case, found, today=request.today)}
+    )
 
 
 @access("assignment", "assign")

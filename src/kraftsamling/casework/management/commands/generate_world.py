@@ -46,8 +46,8 @@ class Command(BaseCommand):
             made = worlds.make_world(wanted, now=clock.now(), told=told)
         except worlds.RealPeople as refused:
             raise CommandError(
-                "Invented people are put in a demo only: the mode must be demo and every authority"
-                f" invented ({refused}). Nothing was changed."
+                "Invented people are put in a demo only: the mode must be demo, and nobody may"
+                f" work at a real authority ({refused}). Nothing was changed."
             ) from None
         except worlds.ThereAlready:
             raise CommandError(
