@@ -60,7 +60,6 @@ class WorklistPage:
         page: WorkPage,
         choice: Choice,
         *,
-        total: int,
         views: Sequence[str],
         may_register: bool,
         now: datetime,
@@ -68,7 +67,7 @@ class WorklistPage:
     ) -> WorklistPage:
         return cls(
             title=_("Cases"),
-            lead=_lead(choice, total),
+            lead=_lead(choice, page.total),
             tabs=[
                 Link(
                     str(VIEW_NAMES[code]),
@@ -95,7 +94,9 @@ class WorklistPage:
         )
 
 
-def _lead(choice: Choice, total: int) -> str:
+def _lead(choice: Choice, total: int | None) -> str:
+    if total is None:
+        return _("More of the list, in the same order.")
     if not total:
         return ""
     if total > COUNTED_AT_MOST:

@@ -79,10 +79,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class WorkPage:
-    """One page of the list, and the mark of the next when there is one."""
+    """One page of the list, and the mark of the next when there is one.
+
+    `total` is how many there are in all, counted to one more than COUNTED_AT_MOST and no further; on a later
+    page it is None, because only the first page reads so far.
+    """
 
     cases: list[Case]
     following: Mark | None
+    total: int | None
 
 
 def page_of_cases(actor: Actor, choice: Choice, *, at: Circumstances) -> WorkPage:
@@ -93,11 +98,17 @@ def page_of_cases(actor: Actor, choice: Choice, *, at: Circumstances) -> WorkPag
         rows = rows.filter(_after_closing(choice.after) if closed else _after_due(choice.after))
     order = ("-closed_on" if closed else "next_due_at", "pk")
     # First which, then what stands on them: joined at once, every case that may be on the page is looked up.
-    which = list(rows.order_by(*order).values_list("pk", flat=True)[: choice.size + 1])
+    # The first page's question also tells how many there are.
+    reads = choice.size + 1 if choice.after else COUNTED_AT_MOST + 1
+    which = list(rows.order_by(*order).values_list("pk", flat=True)[:reads])
     told = Case.rows.filter(pk__in=which[: choice.size])
     shown = list(told.select_related("subject", "responsible__user", "unit").order_by(*order))
     more = len(which) > choice.size
-    return WorkPage(shown, _mark_of(shown[-1], closed=closed) if more else None)
+    return WorkPage(
+        shown,
+        _mark_of(shown[-1], closed=closed) if more else None,
+        None if choice.after else len(which),
+    )
 
 
 def _after_due(mark: Mark) -> Q:

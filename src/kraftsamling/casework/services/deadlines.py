@@ -6,6 +6,8 @@ repeated on the case, so that a list of cases needs no other table.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
@@ -32,23 +34,23 @@ NOT_OURS: Final = frozenset({Consequence.INFO, Consequence.AUTO_CLOSE})
 
 def rule_for(code: str, authority_id: UUID, *, on: date) -> Rule:
     """The rule as the authority has decided it, else the catalogue's start value. Raises KeyError."""
-    start = CATALOGUE[code]
-    own = (
-        LegalRule.rows.of_authority(authority_id)
-        .filter(code=code, valid_from__lte=on)
-        .order_by("-valid_from")
-        .first()
-    )
-    if own is None:
-        return start
-    return Rule(
-        code=code,
-        trigger=start.trigger,
+    return rules_for([code], authority_id, on=on)[code]
+
+
+def rules_for(codes: Collection[str], authority_id: UUID, *, on: date) -> dict[str, Rule]:
+    """The rules with these codes, asked for at once. Raises KeyError."""
+    found = {code: CATALOGUE[code] for code in codes}
+    own = LegalRule.rows.of_authority(authority_id).filter(code__in=codes, valid_from__lte=on)
+    for each in own.order_by("valid_from"):
+        found[each.code] = _as_decided(CATALOGUE[each.code], each)
+    return found
+
+
+def _as_decided(start: Rule, own: LegalRule) -> Rule:
+    return replace(
+        start,
         length=own.length,
         counting=Counting(own.counting),
-        consequence=start.consequence,
-        may_roll=start.may_roll,
-        extension=start.extension,
         source=own.source,
         confidence="V" if own.verified_on else start.confidence,
     )
@@ -59,19 +61,30 @@ def noon_of(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=STOCKHOLM)
 
 
-def start_clock(case: Case, code: str, *, about: UUID, start: datetime) -> Deadline:
+def start_clock(case: Case, code: str, *, about: UUID, start: datetime) -> None:
     """Begin to count. The same clock twice is one clock. Call `refresh_next` when all have been started."""
-    rule = rule_for(code, case.authority_id, on=start.astimezone(STOCKHOLM).date())
-    due = due_at(rule, start=start)
-    row, _made = Deadline.rows.get_or_create(
-        authority_id=case.authority_id,
-        case=case,
-        code=code,
-        about=about,
-        starts_at=start,
-        defaults={"consequence": rule.consequence, "due_at": due, "first_due_at": due},
-    )
-    return row
+    start_clocks(case, [code], about=about, start=start)
+
+
+def start_clocks(case: Case, codes: Collection[str], *, about: UUID, start: datetime) -> None:
+    """Begin to count all that one event starts, in two statements."""
+    rules = rules_for(codes, case.authority_id, on=start.astimezone(STOCKHOLM).date())
+    clocks = []
+    for code, rule in rules.items():
+        due = due_at(rule, start=start)
+        clocks.append(
+            Deadline(
+                authority_id=case.authority_id,
+                case=case,
+                code=code,
+                about=about,
+                starts_at=start,
+                consequence=rule.consequence,
+                due_at=due,
+                first_due_at=due,
+            )
+        )
+    Deadline.rows.bulk_create(clocks, ignore_conflicts=True)
 
 
 def stop_clock(case: Case, code: str, *, about: UUID, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -48,7 +49,7 @@ def person_with(number: IdentityNumber, *, authority_id: UUID) -> Person | None:
     return rows.filter(identity_index=index_of(number)).first()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> Person:
     """The person with the number, else a new one. What we already know is never overwritten by a report."""
     known = person_with(facts.number, authority_id=authority_id) if facts.number else None
@@ -103,12 +104,15 @@ def give_number(person: Person, number: IdentityNumber) -> None:
     )  # fmt: skip
 
 
-def put_in_case(case: Case, person: Person, part: InParty) -> CasePerson:
-    """Somebody is in a case, once. A protected person protects the whole case."""
-    row, _made = CasePerson.rows.get_or_create(
-        authority_id=case.authority_id, case=case, person=person, defaults={"part": part}
+def put_in_case(case: Case, people: Sequence[tuple[Person, InParty]]) -> None:
+    """They are in a case, each once and as what they came. A protected person protects the whole case."""
+    CasePerson.rows.bulk_create(
+        [
+            CasePerson(authority_id=case.authority_id, case=case, person=person, part=part)
+            for person, part in people
+        ],
+        ignore_conflicts=True,
     )
-    if person.is_protected and not case.is_protected:
+    if any(person.is_protected for person, _part in people) and not case.is_protected:
         case.is_protected = True
         case.save(update_fields=["is_protected"])
-    return row

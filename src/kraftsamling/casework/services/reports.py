@@ -109,11 +109,13 @@ def register_report(
 
 
 def _put_family_in(case: Case, children: Sequence[Person], custodians: Sequence[Person]) -> None:
-    for child in children:
-        if child.pk != case.subject_id:
-            put_in_case(case, child, InParty.SIBLING)
-    for custodian in custodians:
-        put_in_case(case, custodian, InParty.CUSTODIAN)
+    put_in_case(
+        case,
+        [
+            *((each, InParty.SIBLING) for each in children if each.pk != case.subject_id),
+            *((each, InParty.CUSTODIAN) for each in custodians),
+        ],
+    )
 
 
 def _of_child(
@@ -161,7 +163,7 @@ def _new_case(
         urgency=Urgency.FIRST if facts.is_acute else Urgency.THIS_WEEK,
         is_protected=child.is_protected,
     )
-    put_in_case(case, child, InParty.SUBJECT)
+    put_in_case(case, [(child, InParty.SUBJECT)])
     step(case, "phase", "", Phase.RECEIVED, by=by, at=at)
     return case
 
@@ -189,12 +191,9 @@ def _keep_reporter(report: ConcernReport, reporter: Reporter) -> None:
 
 
 def _start_clocks(report: ConcernReport, reporter: Reporter) -> None:
-    case = report.case
-    deadlines.start_clock(case, deadlines.PROTECTION, about=report.pk, start=report.received_at)
+    case, codes = report.case, [deadlines.PROTECTION]
     if not report.already_open:
-        deadlines.start_clock(
-            case, deadlines.PRELIMINARY, about=report.pk, start=report.received_at
-        )
+        codes.append(deadlines.PRELIMINARY)
         PreliminaryAssessment.rows.create(
             authority_id=report.authority_id,
             case=case,
@@ -202,7 +201,8 @@ def _start_clocks(report: ConcernReport, reporter: Reporter) -> None:
             started_at=report.registered_at,
         )
     if reporter.is_official:
-        deadlines.start_clock(case, deadlines.FEEDBACK, about=report.pk, start=report.received_at)
+        codes.append(deadlines.FEEDBACK)
+    deadlines.start_clocks(case, codes, about=report.pk, start=report.received_at)
     deadlines.refresh_next(case)
 
 

@@ -45,7 +45,6 @@ def case_list(request: GuardedRequest) -> HttpResponse:
     page = WorklistPage.of(
         found,
         choice,
-        total=worklist.how_many(request.actor, choice, at=request.at),
         views=worklist.VIEWS if leads else ("mina", "snart", "stangda"),
         may_register=may_of(request)("create", "concern_report"),
         now=request.now,
