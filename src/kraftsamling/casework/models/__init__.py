@@ -35,6 +35,7 @@ from kraftsamling.casework.models.searches import PersonSearch
 from kraftsamling.casework.models.secrecy import (
     BrokenGlass,
     CaseRead,
+    ConflictAnswer,
     ConflictBlock,
     Consult,
     GlassReason,
@@ -54,6 +55,7 @@ __all__ = [
     "ChildVoice",
     "CommitteeMeeting",
     "ConcernReport",
+    "ConflictAnswer",
     "ConflictBlock",
     "Consult",
     "Deadline",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from kraftsamling.casework.models import CaseNote, Draft
+from kraftsamling.casework.case_conditions import own_assignments
+from kraftsamling.casework.models import Case, CaseNote, Draft
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -22,6 +23,13 @@ def written_by(actor: Actor, *, today: date) -> list[CaseNote]:
         signed_by=actor.membership_id, signed_at__gte=since
     )
     return list(rows.select_related("case__subject").order_by("-signed_at", "pk")[:200])
+
+
+def cases_of(actor: Actor, *, at: Circumstances) -> list[Case]:
+    """The open cases that the actor has an assignment in, the oldest first."""
+    mine = own_assignments(actor, at).values("case_id")
+    rows = Case.rows.visible_to(actor, "list", at=at).filter(pk__in=mine, closed_on=None)
+    return list(rows.select_related("subject").order_by("opened_at", "pk")[:200])
 
 
 def drafts_of(actor: Actor, *, at: Circumstances) -> list[Draft]:
