@@ -206,7 +206,7 @@ def test_lifting_takes_two_and_neither_is_who_was_set_aside(
     approvals.approve(approval.pk, by=gunnel, at=at)
 
     assert fresh(block).lifted_at == at
-    assert logged_in("Astrid").get(f"/arenden/{case.pk}/").status_code == 200
+    assert logged_in("Astrid", "caseworker").get(f"/arenden/{case.pk}/").status_code == 200
 
 
 def test_only_a_unit_manager_of_the_unit_asks_to_lift_it(
