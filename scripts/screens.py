@@ -15,6 +15,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 PLAN: Final = "/planer/{plan}/"
+CASE: Final = "/arenden/{case}/"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,15 @@ SCREENS: Final = (
     Screen("404", "/finns-inte/"),
     Screen("komponenter", "/komponenter/"),
     Screen("idag", "/idag/", "karin"),
+    Screen("arenden", "/arenden/", "amina"),
+    Screen("arendet", CASE, "amina"),
+    Screen("anteckning", CASE + "anteckning/", "amina"),
+    Screen("skrivet", "/arenden/skrivet/", "amina"),
+    Screen("sok", "/sok/", "amina"),
+    Screen("jav", "/arenden/jav/", "amina"),
+    Screen("jav-i-arendet", CASE + "jav/", "amina"),
+    Screen("skyddade-uppgifter", CASE + "skydd/", "amina"),
+    Screen("nodoppningar", "/arenden/nodoppningar/", "liv"),
     Screen("delaktighet", "/delaktighet/", "leila"),
     Screen("delaktighet-liten", "/delaktighet/", "elin"),
     Screen("lappar", "/delaktighet/lappar/", "karin"),
@@ -75,11 +85,15 @@ SCREENS: Final = (
 
 def address(screen: Screen) -> str:
     """The path with the demo's own ids in it."""
+    from kraftsamling.demo.world.casework import STORY, case_id
     from kraftsamling.demo.world.places import fixed
     from kraftsamling.demo.world.plan import plan_id
 
     return screen.path.format(
-        plan=plan_id(), region=fixed("region"), reception=fixed("lindsjo/Mottagning")
+        plan=plan_id(),
+        region=fixed("region"),
+        reception=fixed("lindsjo/Mottagning"),
+        case=case_id(STORY),
     )
 
 

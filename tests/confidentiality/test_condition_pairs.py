@@ -87,11 +87,17 @@ def test_the_pair_agrees_on_every_row(
     model: Any = BINDINGS[resource].model
 
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(actor=actors(pool), day=st.integers(min_value=-400, max_value=400))
-    def agree(actor: Actor, day: int) -> None:
+    @given(
+        actor=actors(pool),
+        day=st.integers(min_value=-400, max_value=400),
+        basis=st.sampled_from(["", "a reason"]),
+        action=st.sampled_from(["", "read", "search", "update"]),
+    )
+    def agree(actor: Actor, day: int, basis: str, action: str) -> None:
         from datetime import timedelta
 
-        at = Circumstances(now=datetime.now(UTC) + timedelta(days=day))  # noqa: TID251
+        now = datetime.now(UTC) + timedelta(days=day)  # noqa: TID251
+        at = Circumstances(now=now, basis=basis, action=action)
         by_predicate = {row.pk for row in rows if pair.holds(actor, row, at)}
         by_query = set(
             model._base_manager.filter(pk__in=[row.pk for row in rows])

@@ -94,10 +94,68 @@ def _import() -> UUID:
     return draft.pk
 
 
+def _glass() -> UUID:
+    from kraftsamling.casework.models import BrokenGlass, Case, GlassReason
+    from kraftsamling.demo.world.casework import STORY, case_id
+
+    case = Case.rows.get(pk=case_id(STORY))
+    return BrokenGlass.rows.create(
+        authority_id=case.authority_id,
+        case_id=case.pk,
+        unit_id=case.unit_id,
+        membership_id=fixed("membership rut reception"),
+        user=fixed("user rut"),
+        human=str(fixed("user rut")),
+        reason=GlassReason.ON_CALL,
+        words="Jouren ringde om ett annat syskon.",
+        opened_at=NOW - timedelta(hours=3),
+        ends_at=NOW - timedelta(hours=2),
+    ).pk
+
+
+def _block() -> UUID:
+    from kraftsamling.casework.models import ConflictBlock
+    from kraftsamling.demo.world.casework import STORY, case_id
+
+    made, _ = ConflictBlock.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        case_id=case_id(STORY),
+        human="somebody who works here no more",
+        lifted_at=None,
+        defaults={
+            "declared_by": fixed("membership rut reception"),
+            "declared_at": NOW,
+            "words": "En granne.",
+        },
+    )
+    return made.pk
+
+
+def _protected() -> UUID:
+    """Of somebody whose protection was lowered: the file is open, the row stays."""
+    from kraftsamling.casework.models import Case, ProtectedIdentity
+    from kraftsamling.casework.statuses import Protection
+    from kraftsamling.demo.world.casework import STORY, case_id
+
+    made, _ = ProtectedIdentity.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        person_id=Case.rows.get(pk=case_id(STORY)).subject_id,
+        defaults={
+            "level": Protection.FLAGGED,
+            "set_at": NOW,
+            "set_by": fixed("membership rut reception"),
+        },
+    )
+    return made.pk
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
     "post": _draft,
     "post_correction": _correction,
     "survey_import": _import,
+    "btg_event": _glass,
+    "coi_declaration": _block,
+    "protected_identity": _protected,
 }

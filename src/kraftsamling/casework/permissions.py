@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.db.models import Q
 
-from kraftsamling.casework.case_conditions import NOBODY, conditions_of
+from kraftsamling.casework.case_conditions import NOBODY, SET_ASIDE_FROM, conditions_of, either
 from kraftsamling.casework.models import (
     Assignment,
     BrokenGlass,
@@ -61,8 +63,10 @@ def _through_cases(code: str) -> Pair:
 def _no_conflict_with_person() -> Pair:
     """COI: the person is not the actor, and is in no case that the actor is set aside from."""
 
-    def shut(actor: Actor, at: Circumstances) -> Any:
-        return CasePerson.rows.exclude(_IN_CASE["COI"].q(actor, at)).values("person_id")
+    def shut(actor: Actor, at: Circumstances) -> list[Any]:
+        found = [cases(actor, at) for cases in SET_ASIDE_FROM]
+        rows = [CasePerson.rows.filter(case_id__in=each) for each in found if each is not None]
+        return [each.values("person_id") for each in rows]
 
     def is_me(actor: Actor) -> Q:
         return Q(identity_index=actor.human or NOBODY)
@@ -70,9 +74,11 @@ def _no_conflict_with_person() -> Pair:
     return Pair(
         lambda actor, row, at: (
             row.identity_index != (actor.human or NOBODY)
-            and not shut(actor, at).filter(person_id=row.pk).exists()
+            and not any(each.filter(person_id=row.pk).exists() for each in shut(actor, at))
         ),
-        lambda actor, at: ~is_me(actor) & ~Q(pk__in=shut(actor, at)),
+        lambda actor, at: reduce(
+            and_, (~Q(pk__in=each) for each in shut(actor, at)), ~is_me(actor)
+        ),
     )
 
 
@@ -168,22 +174,37 @@ bind(
     ALLOWLIST=_on_the_list("person"),
 )
 _DECLARED = conditions_of()
+_MINE = own_of("membership_id", "declared_by")
+
+
+def _mine_or(pair: Pair) -> Pair:
+    """A declaration shuts its maker out of the case, and stays readable to the maker."""
+    open_to_maker = either(_MINE, pair)
+    return Pair(
+        lambda actor, row, at: (open_to_maker if at.action == "read" else pair).holds(
+            actor, row, at
+        ),
+        lambda actor, at: (open_to_maker if at.action == "read" else pair).q(actor, at),
+    )
+
+
 bind(
     "coi_declaration",
     ConflictBlock,
     ORG=same_authority(),
     UNIT=_DECLARED["UNIT"],
-    OWN=own_of("membership_id", "declared_by"),
-    # A declaration is about oneself: it may be made, and read again, exactly by whom it shuts out.
-    COI=always(),
-    PROT=always(),
-    ALLOWLIST=always(),
-    PURPOSE=always(),
+    OWN=_MINE,
+    COI=_mine_or(_DECLARED["COI"]),
+    PROT=_mine_or(_DECLARED["PROT"]),
+    ALLOWLIST=_mine_or(_DECLARED["PROT"]),
+    PURPOSE=_mine_or(_DECLARED["PURPOSE"]),
 )
 bind(
     "btg_event",
     BrokenGlass,
     ORG=same_authority(),
+    # The page asks for the reason, and the service opens nothing without one.
+    BASIS=always(),
     UNIT=Pair(
         lambda actor, row, _: row.unit_id in actor.unit_ids,
         lambda actor, _: Q(unit_id__in=actor.unit_ids),

@@ -199,3 +199,11 @@ class NoteKind(models.TextChoices):
     CONTACT = "CONTACT", _("Contact with others")
     ASSESSMENT = "ASSESSMENT", _("Assessment")
     OBJECTION = "OBJECTION", _("The person's objection")
+
+
+class GlassOutcome(models.TextChoices):
+    """What somebody else says about an emergency opening afterwards."""
+
+    RIGHT = "RIGHT", _("It was right")
+    ASK = "ASK", _("The worker must explain")
+    INCIDENT = "INCIDENT", _("It was wrong, and is dealt with")

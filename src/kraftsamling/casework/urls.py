@@ -8,8 +8,11 @@ from kraftsamling.casework.views import (
     conflicts,
     decisions,
     drafting,
+    glass,
     investigations,
     notes,
+    protection,
+    reasons,
     registering,
     searching,
     sheet,
@@ -17,6 +20,30 @@ from kraftsamling.casework.views import (
 
 urlpatterns = [
     path("sok/", searching.person_search, name="person_search"),
+    path("arenden/jav/", conflicts.conflict_yearly, name="conflict_yearly"),
+    path("arenden/jav/<uuid:block_id>/", conflicts.conflict_lift, name="conflict_lift"),
+    path("arenden/nodoppningar/", glass.glass_list, name="glass_list"),
+    path("arenden/nodoppningar/<uuid:glass_id>/", glass.glass_review, name="glass_review"),
+    path("arenden/anmalare/<uuid:reporter_id>/", reasons.reporter, name="reporter"),
+    path(
+        "arenden/skyddad/<uuid:protected_id>/far-se/",
+        protection.protect_allow,
+        name="protect_allow",
+    ),
+    path(
+        "arenden/skyddad/<uuid:protected_id>/far-inte-se/",
+        protection.protect_disallow,
+        name="protect_disallow",
+    ),
+    path(
+        "arenden/skyddad/<uuid:protected_id>/adress/",
+        protection.protect_address,
+        name="protect_address",
+    ),
+    path("arenden/skyddad/<uuid:protected_id>/visa/", protection.protect_show, name="protect_show"),
+    path(
+        "arenden/skyddad/<uuid:protected_id>/sank/", protection.protect_lower, name="protect_lower"
+    ),
     path("arenden/", cases.case_list, name="case_list"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(
@@ -58,9 +85,14 @@ urlpatterns = [
         name="communication_answer",
     ),
     path("arenden/<uuid:case_id>/", cases.case, name="case"),
+    path("arenden/<uuid:case_id>/skal/", reasons.purpose, name="case_purpose"),
+    path("arenden/<uuid:case_id>/nodoppna/", glass.glass_break, name="glass_break"),
+    path("arenden/<uuid:case_id>/nodoppnat/", glass.glass_case, name="glass_case"),
+    path("arenden/<uuid:case_id>/jav/", conflicts.declare, name="case_conflict"),
+    path("arenden/<uuid:case_id>/jav/vilka/", conflicts.conflict_list, name="conflict_list"),
+    path("arenden/<uuid:case_id>/skydd/", protection.protect, name="protect"),
     path("arenden/<uuid:case_id>/handelser/", cases.notes, name="case_notes"),
     path("arenden/<uuid:case_id>/handlaggare/", cases.assign, name="case_assign"),
-    path("arenden/<uuid:case_id>/jav/", conflicts.declare, name="case_conflict"),
     path("arenden/<uuid:case_id>/avsluta/", cases.close, name="case_close"),
     path("arenden/<uuid:case_id>/ater/", cases.reopen, name="case_reopen"),
     path("arenden/<uuid:case_id>/skyddsbedomning/", assessments.protection, name="case_protection"),

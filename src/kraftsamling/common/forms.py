@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -101,6 +101,14 @@ class VersionedForm(KraftForm):
             != (mine := shown(self.fields[name], self.cleaned_data.get(name)))
         ]
         return Conflict(who, when, changed)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field the choices that only this form knows. A field that is put in its place later is not the
+    one that is drawn and read: the form keeps the one it had when it began."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 def shown(field: forms.Field, value: Any) -> str:

@@ -32,7 +32,7 @@ from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.matrix import matrix
 from kraftsamling.confidentiality.models.access_log import LONGEST_BASIS
 from kraftsamling.confidentiality.policy import BINDINGS, Decision, decide
-from kraftsamling.confidentiality.scope import AUTHORITY, USER, set_local
+from kraftsamling.confidentiality.scope import AUTHORITY, USER, acting_for, set_local
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -82,11 +82,19 @@ class _Refused(Exception):
 
 ActorSource = Callable[[TimedRequest], Actor]
 _actor_source: list[ActorSource] = []
+ReasonPage = Callable[[GuardedRequest, Any], str]
+_reason_page: list[ReasonPage] = []
 
 
 def actors_come_from(source: ActorSource) -> None:
     """Called once by `organisations`, which knows users and memberships; this app does not."""
     _actor_source[:] = [source]
+
+
+def reasons_are_asked_at(page: ReasonPage) -> None:
+    """Called once by the app whose rows ask for a purpose: the address where the reason for opening a row is
+    given, or "" when a reason would not open it either."""
+    _reason_page[:] = [page]
 
 
 def open_to_all(why: str) -> Callable[[View], View]:
@@ -256,7 +264,15 @@ def _answer_refusal(
             f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
         )
     _log_refusal(declared, request, refused)
-    if refused.row is not None and _may_see(declared, request, refused):
+    if refused.row is None or actor.authority_id is None:
+        raise Http404
+    # The transaction that was refused is rolled back, and the wall with it.
+    with acting_for(actor.authority_id):
+        page = _reason_page[0](request, refused.row) if failed == "PURPOSE" and _reason_page else ""
+        visible = not page and _may_see(declared, request, refused)
+    if page:
+        return redirect(f"{page}?{urlencode({'next': request.get_full_path()})}")
+    if visible:
         raise PermissionDenied
     raise Http404
 

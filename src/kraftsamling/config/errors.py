@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -16,7 +17,9 @@ def _page(template: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """The address or form could not be read."""
+    """The address or form could not be read, or was larger than any form takes."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page("413.html", 413)
     return _page("400.html", 400)
 
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from kraftsamling.casework.presenters.glass import GlassBand
+from kraftsamling.casework.selectors.secrecy import open_glass
 from kraftsamling.common.menu import MENU, PUBLIC_MENU, MenuItem
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality.actor import Actor
@@ -58,6 +60,7 @@ class Shell:
     shortcuts_off: bool = False
     search_url: str = ""
     round: RoundBand | None = None
+    glass: GlassBand | None = None
 
     @property
     def bottom_menu(self) -> list[ShownItem]:
@@ -125,6 +128,14 @@ def _frame(request: TimedRequest, *, site: Authority | None) -> Shell:
     )
 
 
+def glass_band(request: GuardedRequest) -> GlassBand | None:
+    """For as long as somebody has a case open in an emergency, every page says so."""
+    if not decide(request.actor, "read_btg", "case", at=request.at).allowed:
+        return None
+    opened = open_glass(request.actor, now=request.now)
+    return GlassBand.of(opened[0]) if opened else None
+
+
 def public_shell(request: TimedRequest) -> Shell:
     """The frame for whoever comes: the site of the host name."""
     return _frame(request, site=site_of(request))
@@ -147,4 +158,5 @@ def staff_shell(request: GuardedRequest) -> Shell:
         if decide(request.actor, "search", "person", at=request.at).allowed
         else "",
         shortcuts_off=not membership.user.shortcuts_on,
+        glass=glass_band(request),
     )

@@ -48,6 +48,13 @@ LETTERS: Final[dict[str, Letter]] = {
         _("A visit has been planned"),
         _("Hello! A follow-up visit is planned. Log in and see what needs to be prepared."),
     ),
+    "damaged_notes": Letter(
+        _("Notes do not read as when they were signed"),
+        _(
+            "Hello! Last night's proof found notes that have been changed or are gone. Ring whoever runs"
+            " the machine today."
+        ),
+    ),
     "discrepancy": Letter(
         _("A figure does not agree with its source"),
         _(

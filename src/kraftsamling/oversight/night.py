@@ -1,11 +1,12 @@
 """What happens at night, in order. The demo's "Låt natten gå" runs exactly this.
 
 answers move, shuffled → figures of changed months → every figure against its raw rows, every release tried
-→ old addresses of comments and pictures without consent go → mail → seal
+→ every note as it was signed → old addresses of comments and pictures without consent go → mail → seal
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kraftsamling.casework.services.note_proof import prove_notes
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.scope import acting_for
@@ -26,7 +28,11 @@ from kraftsamling.participation import services as survey
 from kraftsamling.participation.importing import services as importing
 from kraftsamling.publishing import comments, images
 
+WATCH_NOTES = frozenset({"org_admin", "dept_manager"})
 WATCH_FIGURES = frozenset({"org_admin", "dev_lead", "participation_lead"})
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Night:
     moved_to: int
     recomputed: int
     discrepancies: int
+    damaged_notes: int
     sent: int
 
 
@@ -53,13 +60,17 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         if different:
             _alarm(authority_id, different, at)
     with acting_for(authority_id):
+        damaged = prove_notes(authority_id, at=at).faults
+        if damaged:
+            _alarm_about_notes(authority_id, damaged, at)
+    with acting_for(authority_id):
         comments.forget_addresses(authority_id, at=at)
         images.forget_old(authority_id, at=at)
     with acting_for(authority_id):
         sent = notices.send_outbox(authority_id, at=at)
     with acting_for(authority_id):
         access_log.seal(authority_id, at=at)
-    return Night(authority_id, len(moved), recomputed, different, sent)
+    return Night(authority_id, len(moved), recomputed, different, damaged, sent)
 
 
 def _alarm(authority_id: UUID, different: int, at: datetime) -> None:
@@ -71,6 +82,20 @@ def _alarm(authority_id: UUID, different: int, at: datetime) -> None:
             % {"count": different},
             url=reverse("indicator_catalogue"),
             key=f"discrepancy:{day_of(at)}",
+            at=at,
+        )
+
+
+def _alarm_about_notes(authority_id: UUID, damaged: int, at: datetime) -> None:
+    """Told every night until it is put right, and written where whoever runs the machine reads."""
+    logger.error("Authority %s has %s faults among its notes", authority_id, damaged)
+    for membership in holders(authority_id, WATCH_NOTES, today=day_of(at)):
+        notices.notify(
+            membership,
+            kind="damaged_notes",
+            sentence=_("Notes do not read as when they were signed. Restore them from the backup."),
+            url=reverse("today"),
+            key=f"damaged_notes:{day_of(at)}",
             at=at,
         )
 

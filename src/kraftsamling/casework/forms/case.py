@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import LongText
 from kraftsamling.casework.models import GlassReason
-from kraftsamling.casework.statuses import AssignmentRole
-from kraftsamling.common.forms import KraftForm, OneOf
+from kraftsamling.casework.statuses import AssignmentRole, GlassOutcome
+from kraftsamling.common.forms import KraftForm, OneOf, offer
 from kraftsamling.organisations.models import Membership
 
 
@@ -28,14 +28,21 @@ class AssignForm(KraftForm):
         ],
         initial=AssignmentRole.MAIN.value,
     )
+    sure = forms.BooleanField(
+        label=_lazy("I have asked: there is no conflict of interest"), required=False
+    )
 
     def __init__(self, *args: Any, workers: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workers = {str(each.pk): each for each in workers}
         choices = [(key, f"{each.name}, {each.unit.name}") for key, each in self.workers.items()]
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        offer(self, "to", choices)
+        self.fields["sure"].widget = forms.HiddenInput()
+
+    def ask_if_sure(self, why: str) -> None:
+        """Something hints at a conflict of interest: whoever gives the case out says that it is none."""
+        self.fields["sure"].widget = forms.CheckboxInput()
+        self.add_error("sure", why)
 
     @property
     def described(self) -> dict[str, Any]:
@@ -43,6 +50,7 @@ class AssignForm(KraftForm):
         return {
             "to": self.workers[self.cleaned_data["to"]],
             "role": AssignmentRole(self.cleaned_data["role"]),
+            "sure": self.cleaned_data["sure"],
         }
 
 
@@ -81,3 +89,10 @@ class ConflictForm(KraftForm):
     words = LongText(
         label=_lazy("Why? Only your unit manager sees it"), rows=2, longest=500, required=False
     )
+
+
+class GlassReviewForm(KraftForm):
+    """Whether an emergency opening was right, and why."""
+
+    outcome = OneOf(label=_lazy("Was it right?"), choices=GlassOutcome.choices)
+    words = forms.CharField(label=_lazy("How do you know?"), max_length=500)

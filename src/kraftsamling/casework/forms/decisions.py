@@ -14,7 +14,7 @@ from kraftsamling.casework.models import CasePerson, CommitteeMeeting
 from kraftsamling.casework.presenters.words import day_words, full_name
 from kraftsamling.casework.statuses import DecisionLevel, DecisionType
 from kraftsamling.common.fields import Side, SwedishDateField
-from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, VersionedForm
+from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, VersionedForm, offer
 
 
 class DecisionForm(IdempotentForm):
@@ -51,10 +51,7 @@ class PutForwardForm(VersionedForm):
     def __init__(self, *args: Any, meetings: Sequence[CommitteeMeeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meetings = {str(each.pk): each for each in meetings}
-        self.fields["meeting"] = forms.ChoiceField(
-            label=_lazy("Which meeting?"),
-            choices=[(key, day_words(each.on)) for key, each in self.meetings.items()],
-        )
+        offer(self, "meeting", ((key, day_words(each.on)) for key, each in self.meetings.items()))
 
     @property
     def described(self) -> dict[str, Any]:
@@ -111,9 +108,7 @@ class CommunicationForm(IdempotentForm):
     def __init__(self, *args: Any, people: Sequence[CasePerson], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(each.pk): each for each in people}
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(key, full_name(each.person)) for key, each in self.people.items()]
+        offer(self, "to", ((key, full_name(each.person)) for key, each in self.people.items()))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -13,7 +13,7 @@ from kraftsamling.casework.models import CasePerson
 from kraftsamling.casework.presenters.words import full_name
 from kraftsamling.casework.statuses import Heard, InParty, InvestigationOutcome
 from kraftsamling.common.fields import Side, SwedishDateField
-from kraftsamling.common.forms import IdempotentForm, OneOf, VersionedForm
+from kraftsamling.common.forms import IdempotentForm, OneOf, VersionedForm, offer
 
 
 class TextForm(VersionedForm):
@@ -47,12 +47,13 @@ class HearingForm(IdempotentForm):
     def __init__(self, *args: Any, people: Sequence[CasePerson], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(each.pk): each for each in people}
-        self.fields["who"] = forms.ChoiceField(
-            label=_lazy("Who?"),
-            choices=[
+        offer(
+            self,
+            "who",
+            (
                 (key, f"{full_name(each.person)} ({InParty(each.part).label})")
                 for key, each in self.people.items()
-            ],
+            ),
         )
 
     @property

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import LongText
+from kraftsamling.casework.models import CaseNote
 from kraftsamling.casework.statuses import NoteKind
 from kraftsamling.common.fields import Side, SwedishDateField
-from kraftsamling.common.forms import IdempotentForm, KraftForm
+from kraftsamling.common.forms import Conflict, ConflictField, IdempotentForm, KraftForm
 
 
 class NoteForm(IdempotentForm):
@@ -33,3 +34,9 @@ class CorrectionForm(KraftForm):
     text = LongText(label=_lazy("The note as it is to read"), rows=12, longest=60_000)
     because = forms.CharField(label=_lazy("Why do you correct it?"), max_length=300)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def conflict_with_version(self, newest: CaseNote, *, who: str, when: str) -> Conflict:
+        """Both versions; the next save builds on the newest, with what was typed here."""
+        self.data = {**self.data.dict(), "seen": str(newest.number)}  # type: ignore[attr-defined]
+        field = ConflictField(str(self["text"].label), newest.text, self.cleaned_data["text"])
+        return Conflict(who, when, [field])

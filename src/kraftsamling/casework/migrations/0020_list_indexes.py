@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_person_searches'),
+        ('casework', '0012_note_seals'),
         ('organisations', '0004_employer_login'),
     ]
 

@@ -23,7 +23,7 @@ from kraftsamling.casework.models.investigations import (
     InvestigationText,
     VoiceAnswer,
 )
-from kraftsamling.casework.models.notes import CaseNote, Draft
+from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
 from kraftsamling.casework.models.reports import (
     ConcernReport,
@@ -35,6 +35,7 @@ from kraftsamling.casework.models.searches import PersonSearch
 from kraftsamling.casework.models.secrecy import (
     BrokenGlass,
     CaseRead,
+    ConflictAnswer,
     ConflictBlock,
     Consult,
     GlassReason,
@@ -54,6 +55,7 @@ __all__ = [
     "ChildVoice",
     "CommitteeMeeting",
     "ConcernReport",
+    "ConflictAnswer",
     "ConflictBlock",
     "Consult",
     "Deadline",
@@ -67,6 +69,7 @@ __all__ = [
     "InvestigationHeading",
     "InvestigationText",
     "LegalRule",
+    "NoteSeal",
     "NumberKind",
     "PartyCommunication",
     "Person",

@@ -60,6 +60,28 @@ class CaseNote(AuthorityRow):
         ]
 
 
+class NoteSeal(AuthorityRow):
+    """How many notes there were one night, and a digest over all of theirs: a note that goes is missed."""
+
+    classification = Classification(
+        DataClass.K2, Wall.OWN_AUTHORITY, Rights.APPEND, kept="as long as the notes"
+    )
+
+    sealed_at = models.DateTimeField()
+    covers_until = models.DateTimeField()
+    note_count = models.PositiveIntegerField()
+    digest = models.BinaryField(max_length=32)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        indexes = [models.Index(fields=["authority", "sealed_at"], name="note_seal_latest")]
+        triggers = [
+            *AuthorityRow.Meta.triggers,
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
 class Draft(AuthorityRow):
     """What somebody has begun to write in one form about one row (utkast). Nobody else sees it.
 
@@ -69,7 +91,7 @@ class Draft(AuthorityRow):
     classification = PERSONAL_FILE
 
     user = models.UUIDField()
-    form = models.CharField(max_length=40)
+    form = models.CharField(max_length=60)
     about = models.UUIDField()
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="drafts")
     data = models.JSONField(default=dict)

@@ -83,6 +83,22 @@ class ConflictBlock(AuthorityRow):
         ]
 
 
+class ConflictAnswer(AuthorityRow):
+    """That a worker has gone through the own cases for conflicts of interest. Asked every year."""
+
+    classification = Classification(
+        DataClass.K2, Wall.OWN_AUTHORITY, Rights.APPEND, kept="as long as the membership"
+    )
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        indexes = [models.Index(fields=["membership", "answered_at"], name="answer_of_worker")]
+
+
 class GlassReason(models.TextChoices):
     """Why the glass was broken."""
 

@@ -262,13 +262,13 @@ def _workers(facts: CaseFacts) -> list[TimeRow]:
     ]
 
 
-def note_card(note: CaseNote) -> NoteCard:
-    """A note as it stands on a page."""
+def note_card(note: CaseNote, *, linked: bool = True) -> NoteCard:
+    """A note as it stands on a page, with a link to its versions."""
     return NoteCard(
         heading=f"{NoteKind(note.kind).label}, {day_words(note.happened_on)}",
         text=note.text,
         signed=moment_words(note.signed_at),
-        versions_url=reverse("case_note", args=[note.pk]),
+        versions_url=reverse("case_note", args=[note.pk]) if linked else "",
         tag=_("Waits for the supervisor's signature")
         if note.needs_countersign
         else (_("Corrected") if note.number > 1 else ""),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +29,14 @@ class WrittenPage:
     drafts: Sequence[TimeRow]
 
     @classmethod
-    def of(cls, notes: Sequence[CaseNote], drafts: Sequence[Draft], *, today: date) -> WrittenPage:
+    def of(
+        cls,
+        notes: Sequence[CaseNote],
+        drafts: Sequence[Draft],
+        places: Mapping[UUID, tuple[str, list[UUID]]],
+        *,
+        today: date,
+    ) -> WrittenPage:
         count = len(notes)
         return cls(
             title=_("What I have written"),
@@ -61,7 +69,7 @@ class WrittenPage:
                 TimeRow(
                     _draft_name(each),
                     detail=moment_words(each.saved_at),
-                    url=_draft_url(each),
+                    url=_draft_url(each, places),
                 )
                 for each in drafts
             ],
@@ -72,9 +80,10 @@ def _draft_name(draft: Draft) -> str:
     return _("A concern report") if draft.form == "report" else _("A text in a case")
 
 
-def _draft_url(draft: Draft) -> str:
+def _draft_url(draft: Draft, places: Mapping[UUID, tuple[str, list[UUID]]]) -> str:
     if draft.form == "report":
         return reverse("report_step", args=[draft.about, "anmalare"])
-    if draft.form == "note":
-        return reverse("case_note_new", args=[draft.about])
-    return ""
+    if draft.pk not in places:
+        return ""
+    page, ids = places[draft.pk]
+    return reverse(page, args=ids)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, ConcernReport
@@ -29,6 +30,16 @@ def feedback_words(report: ConcernReport) -> str:
     return _("We have not opened an investigation.")
 
 
+def _who(report: ConcernReport, may: May) -> Fact:
+    """In what part somebody reported. Who it was lies apart, behind a reason."""
+    label, kind = _("Who reports"), str(ReporterKind(report.reporter_kind).label)
+    identity = getattr(report, "reporter", None)
+    if identity is None or not may("read", "reporter_identity", identity):
+        return Fact(label, kind)
+    url = reverse("reporter", args=[identity.pk])
+    return Fact(label, kind, url=url, link_label=_("Show who it was"))
+
+
 @dataclass(frozen=True)
 class ReportPage:
     """What the report says, and the open cases around the same child."""
@@ -50,7 +61,7 @@ class ReportPage:
             breadcrumb=path_to(report.case, Link(_("Concern report")), today=today),
             what=report.what,
             facts=[
-                Fact(_("Who reports"), str(ReporterKind(report.reporter_kind).label)),
+                _who(report, may),
                 Fact(_("How it came"), str(Channel(report.channel).label)),
                 Fact(_("Registered"), moment_words(report.registered_at)),
                 Fact(_("Danger at once"), _("Yes") if report.is_acute else _("No")),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +27,7 @@ class SearchPage:
     rows: Sequence[Row] = field(default_factory=tuple)
 
     @classmethod
-    def of(cls, hits: Hits | None, *, today: date) -> SearchPage:
+    def of(cls, hits: Hits | None, *, may_break: bool, today: date) -> SearchPage:
         title = _("Search for a person or a case")
         lead = _("What you search for is kept in the log, also when nobody is found.")
         if hits is None:
@@ -53,17 +54,22 @@ class SearchPage:
                 Column(_("Unit")),
                 Column(_("What you can do")),
             ],
-            rows=[_row(each, today) for each in hits.found],
+            rows=[_row(each, may_break=may_break, today=today) for each in hits.found],
         )
 
 
-def _row(hit: Hit, today: date) -> Row:
-    open_it, ask = Cell(_("Open the case"), url=case_page(hit.case)), Cell(_("Ask the unit"))
+def _row(hit: Hit, *, may_break: bool, today: date) -> Row:
+    if hit.opens:
+        act = Cell(_("Open the case"), url=case_page(hit.case))
+    elif may_break:
+        act = Cell(_("Open with a reason"), url=reverse("glass_break", args=[hit.case.pk]))
+    else:
+        act = Cell(_("Ask the unit"))
     return Row(
         [
             Cell(short_name(hit.person, today)),
             Cell(hit.case.number, sub="" if hit.case.is_open else _("closed"), nowrap=True),
             Cell(hit.case.unit.name),
-            open_it if hit.opens else ask,
+            act,
         ]
     )

@@ -169,7 +169,7 @@ def _last_day(rule: Rule, day_zero: date) -> date:
         case Counting.DAYS:
             return day_zero + timedelta(days=rule.length)
         case Counting.WORKING_DAYS:
-            return _working_days_after(day_zero, rule.length)
+            return working_days_after(day_zero, rule.length)
         case Counting.WEEKS:
             return day_zero + timedelta(weeks=rule.length)
         case Counting.MONTHS:
@@ -180,7 +180,8 @@ def _last_day(rule: Rule, day_zero: date) -> date:
             return day_zero
 
 
-def _working_days_after(day: date, count: int) -> date:
+def working_days_after(day: date, count: int) -> date:
+    """The working day that many after a day (lag 1930:173)."""
     while count > 0:
         day += timedelta(days=1)
         count -= is_working_day(day)

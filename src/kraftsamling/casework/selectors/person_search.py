@@ -8,10 +8,8 @@ from operator import or_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Collate
+from django.db.models import F, Q, QuerySet
 
-from kraftsamling.casework.case_conditions import may_see_protected, no_conflict
 from kraftsamling.casework.models import Case, CasePerson, Person
 from kraftsamling.casework.rules.case_search import (
     CaseNumberQuery,
@@ -19,11 +17,13 @@ from kraftsamling.casework.rules.case_search import (
     NumberQuery,
     prefix_range,
 )
+from kraftsamling.casework.selectors.reach import cases_in_reach
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.keys import blind_index
 
 MOST_HITS: Final = 20
+Wanted = NameQuery | NumberQuery | CaseNumberQuery
 
 
 @dataclass(frozen=True)
@@ -48,23 +48,17 @@ class Hits:
         return {each.person.pk for each in self.found}
 
 
-def people_named(
-    query: NameQuery | NumberQuery | CaseNumberQuery, actor: Actor, *, at: Circumstances
-) -> Hits:
+def people_named(query: Wanted, actor: Actor, *, at: Circumstances) -> Hits:
     """Who matches. Somebody protected, or in a case that the actor is set aside from, is as nobody."""
-    assert actor.authority_id is not None
-    reach = _cases_in_reach(actor, at=at)
-    # Compared sign by sign, whatever order the database sorts in: a name is asked for as a range.
-    people_seen = Person.rows.visible_to(actor, "search", at=at).alias(key=Collate("name_key", "C"))
-    rows = people_seen.filter(_matches(query), authority_id=actor.authority_id)
-    in_reach = CasePerson.rows.filter(case__in=reach.values("pk"), left_on=None)
-    people = list(
-        rows.filter(pk__in=in_reach.values("person_id")).order_by("name_key", "pk")[: MOST_HITS + 1]
-    )
+    people = list(people_rows(query, actor, at=at)[: MOST_HITS + 1])
     shown = people[:MOST_HITS]
-    links = in_reach.filter(person__in=shown).select_related("person", "case__unit")
+    links = _links(actor, at=at).filter(person__in=shown).select_related("person", "case__unit")
     if isinstance(query, CaseNumberQuery):
         links = links.filter(case__number=query.number)
+    else:
+        # Whose case it is; somebody who is in others' cases only is found through those.
+        own = links.filter(person=F("case__subject"))
+        links = own | links.exclude(person__in=own.values("person"))
     links = links.order_by("person__name_key", "person_id", "-case__opened_at", "case_id")
     readable = set(
         Case.rows.visible_to(actor, "read", at=at)
@@ -77,18 +71,21 @@ def people_named(
     )
 
 
-def _cases_in_reach(actor: Actor, *, at: Circumstances) -> QuerySet[Case]:
-    """Cases of the authority that neither a conflict of interest nor a protected identity shuts.
+def _links(actor: Actor, *, at: Circumstances) -> QuerySet[CasePerson]:
+    """Who is in which of the cases that may be named to the actor."""
+    return CasePerson.rows.filter(case__in=cases_in_reach(actor, at=at).values("pk"), left_on=None)
 
-    Whoever may search is told that these exist; to read one, it must be the reader's.
-    """
+
+def people_rows(query: Wanted, actor: Actor, *, at: Circumstances) -> QuerySet[Person]:
+    """Those who match, by name, with every condition of the matrix asked in the database."""
     assert actor.authority_id is not None
-    return Case.rows.of_authority(actor.authority_id).filter(
-        no_conflict("").q(actor, at), may_see_protected("").q(actor, at)
+    rows = Person.rows.visible_to(actor, "search", at=at).filter(
+        _matches(query), authority_id=actor.authority_id
     )
+    return rows.filter(pk__in=_links(actor, at=at).values("person_id")).order_by("name_key", "pk")
 
 
-def _matches(query: NameQuery | NumberQuery | CaseNumberQuery) -> Q:
+def _matches(query: Wanted) -> Q:
     if isinstance(query, NameQuery):
         return reduce(or_, (_begins_with(key) for key in query.keys))
     if isinstance(query, NumberQuery):
@@ -98,4 +95,4 @@ def _matches(query: NameQuery | NumberQuery | CaseNumberQuery) -> Q:
 
 def _begins_with(key: str) -> Q:
     low, high = prefix_range(key)
-    return Q(key__gte=low, key__lt=high)
+    return Q(name_key__gte=low, name_key__lt=high)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from kraftsamling.casework.case_conditions import NOBODY
-from kraftsamling.casework.models import Assignment, Case, CasePerson, ConflictBlock
+from kraftsamling.casework.models import Assignment, Case, CasePerson
+from kraftsamling.casework.rules.conflict_hints import Hint
+from kraftsamling.casework.services.conflicts import hints_about, is_set_aside
 from kraftsamling.casework.services.trail import CASES, changed, locked, step
 from kraftsamling.casework.statuses import AssignmentRole
 from kraftsamling.common.clock import day_of
@@ -18,6 +20,18 @@ from kraftsamling.organisations.models import Membership
 
 class NotAvailable(Exception):
     """Raised for a worker who cannot have the case. Why is said to nobody (jäv)."""
+
+
+class NotOnTheList(Exception):
+    """Raised for a worker who may not see a protected person of the case."""
+
+
+class MayHaveConflict(Exception):
+    """Raised when something hints at a conflict of interest; `hints` says what. A warning, not a block."""
+
+    def __init__(self, hints: Sequence[Hint]) -> None:
+        super().__init__(", ".join(hints))
+        self.hints = hints
 
 
 class NoSupervisor(Exception):
@@ -34,14 +48,20 @@ def assign(
     role: AssignmentRole = AssignmentRole.MAIN,
     supervisor: Membership | None = None,
     until: date | None = None,
+    sure: bool = True,
 ) -> Assignment:
     """Give a case to a worker from today. A new responsible worker ends the former's responsibility.
 
-    Raises CaseClosed, NotAvailable, and NoSupervisor for a trainee whose supervisor does not have the case.
+    Raises CaseClosed, NotAvailable, NotOnTheList, NoSupervisor for a trainee whose supervisor does not have
+    the case, and MayHaveConflict unless whoever gives it has said that it is `sure`.
     """
     case, today = locked(case), day_of(at)
-    if _is_set_aside(to.user.human, case):
+    if is_set_aside(to.user.human, case):
         raise NotAvailable(to.pk)
+    if case.is_protected and not _is_on_the_lists(to, case):
+        raise NotOnTheList(to.pk)
+    if not sure and (hints := hints_about(to, case)):
+        raise MayHaveConflict(hints)
     if role == AssignmentRole.SUPERVISED and not _has(case, supervisor, today):
         raise NoSupervisor(case.pk)
     if role == AssignmentRole.MAIN:
@@ -63,13 +83,9 @@ def assign(
     return row
 
 
-def _is_set_aside(human: str, case: Case) -> bool:
-    """By a declaration, or because it is the own family's."""
-    who = human or NOBODY
-    declared = ConflictBlock.rows.filter(case=case, human=who, lifted_at=None)
-    return (
-        declared.exists() or CasePerson.rows.filter(case=case, person__identity_index=who).exists()
-    )
+def _is_on_the_lists(worker: Membership, case: Case) -> bool:
+    shut = CasePerson.rows.filter(case=case, person__is_protected=True)
+    return not shut.exclude(person__allowed__membership=worker).exists()
 
 
 def _has(case: Case, membership: Membership | None, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -147,17 +147,6 @@ def _store(
     note.digest = digest_of(note)
     note.save(force_insert=True)
     return note
-
-
-def damaged_notes(authority_id: UUID) -> Iterator[CaseNote]:
-    """Notes that no longer read as when they were signed, or whose versions have a gap. For the night."""
-    last: dict[UUID, int] = {}
-    rows = CaseNote.rows.of_authority(authority_id).order_by("thread", "number")
-    for note in rows.iterator(chunk_size=2000):
-        whole = last.get(note.thread, 0) + 1 == note.number
-        last = {note.thread: note.number}
-        if not whole or bytes(note.digest) != digest_of(note):
-            yield note
 
 
 @transaction.atomic

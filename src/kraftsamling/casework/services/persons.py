@@ -78,7 +78,9 @@ def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> P
 
 def _filled_in(person: Person, facts: PersonFacts) -> Person:
     """Names and numbers of phone that were empty until now."""
-    fields = ["given_name", "surname", "address", "phone", "language"]
+    fields = ["given_name", "surname", "language"]
+    if not person.is_protected:  # where somebody protected lives is not learnt from a report
+        fields += ["address", "phone"]
     new = [name for name in fields if not getattr(person, name) and getattr(facts, name).strip()]
     for name in new:
         setattr(person, name, getattr(facts, name).strip())

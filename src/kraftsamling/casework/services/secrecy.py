@@ -19,6 +19,7 @@ from kraftsamling.casework.models import (
     ProtectedAllowed,
     ProtectedIdentity,
 )
+from kraftsamling.casework.services.glass import AlreadyReviewed, tell_at_once
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.casework.statuses import Protection
 from kraftsamling.common.clock import day_of
@@ -64,14 +65,16 @@ def set_protection(
 ) -> None:
     """Raise a person's protection: one click, at once, in every case. Lowering takes two (approvals).
 
-    Whoever sets it is on the list, so that the case is not lost to everybody.
+    Whoever sets it is on the list, so that the case is not lost to everybody. The address leaves the open
+    part of the file: with a secrecy marking it is kept sealed, above that it is thrown away.
     """
     assert by.membership_id is not None
     values = {"level": level, "set_at": at, "set_by": by.membership_id}
     row, is_new = ProtectedIdentity.rows.get_or_create(
         authority_id=person.authority_id, person=person, defaults=values
     )
-    if not is_new and level > row.level:
+    before = Protection.NONE if is_new else Protection(row.level)
+    if level > before and not is_new:
         row.level, row.set_at, row.set_by = level, at, by.membership_id
         row.save(update_fields=["level", "set_at", "set_by"])
     for membership_id in {by.membership_id, *(each.pk for each in allowed)}:
@@ -81,8 +84,14 @@ def set_protection(
             membership_id=membership_id,
             defaults={"added_at": at, "added_by": by.membership_id},
         )
-    person.is_protected = True
-    person.save(update_fields=["is_protected"])
+    if person.address and row.level == Protection.FLAGGED:
+        row.address = person.address
+        row.save(update_fields=["address"])
+    elif row.level > Protection.FLAGGED and before <= Protection.FLAGGED:
+        row.address = None  # only the Tax Agency's forwarding address may be kept from here on
+        row.save(update_fields=["address"])
+    person.is_protected, person.address, person.phone = True, "", ""
+    person.save(update_fields=["is_protected", "address", "phone"])
     cases = CasePerson.rows.filter(person=person).values("case_id")
     Case.rows.filter(pk__in=cases).update(is_protected=True)
 
@@ -103,7 +112,7 @@ def break_glass(
     mine = BrokenGlass.rows.of_authority(case.authority_id).filter(human=by.human)
     if mine.filter(opened_at__gt=day_ago).count() >= GLASS_A_DAY:
         raise GlassSpent(by.membership_id)
-    return BrokenGlass.rows.create(
+    glass = BrokenGlass.rows.create(
         authority_id=case.authority_id,
         case_id=case.pk,
         unit_id=case.unit_id,
@@ -115,13 +124,26 @@ def break_glass(
         opened_at=at,
         ends_at=at + GLASS_OPEN,
     )
+    tell_at_once(glass, at=at)
+    return glass
+
+
+def words_of_open_glass(case: Case, by: Actor, *, now: datetime) -> str:
+    """Why the actor has the case open: each page of it is logged with that."""
+    rows = BrokenGlass.rows.of_authority(case.authority_id).filter(
+        membership=by.membership_id, case_id=case.pk, ends_at__gt=now
+    )
+    return rows.order_by("-opened_at").values_list("words", flat=True).first() or ""
 
 
 @transaction.atomic
 def review_glass(*, glass: BrokenGlass, by: Actor, at: datetime, outcome: str, words: str) -> None:
-    """Somebody else says whether it was right. Raises ReasonMissing."""
+    """Somebody else says whether it was right, once. Raises ReasonMissing, AlreadyReviewed."""
     if not words.strip():
         raise ReasonMissing("review")
+    glass = BrokenGlass.rows.select_for_update().get(pk=glass.pk)
+    if glass.reviewed_at is not None:
+        raise AlreadyReviewed(glass.pk)
     glass.reviewed_at, glass.reviewed_by = at, by.membership_id
     glass.outcome, glass.reviewer_words = outcome, words.strip()
     glass.save(update_fields=["reviewed_at", "reviewed_by", "outcome", "reviewer_words"])

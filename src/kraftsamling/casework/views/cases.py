@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kraftsamling.casework.forms.case import AssignForm, BecauseForm
 from kraftsamling.casework.models import Case, CaseNote
 from kraftsamling.casework.presenters.case import CasePage
+from kraftsamling.casework.presenters.conflicts import hint_words
 from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.why import why_seen
@@ -93,24 +94,33 @@ def assign(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     form = new_form(
         AssignForm, request, workers=workers_to_choose(request.actor, today=request.today)
     )
-    return fill_in(
-        request,
-        form,
-        FormPage.about(
-            case,
-            _("Give it to a worker"),
-            today=request.today,
-            lead=_("The worker sees it among the own cases at once."),
-        ),
-        partial(assignments.assign, case=case),
-        then=case_page(case),
-        says=_("The case has a worker."),
-        stays={
-            assignments.NotAvailable: _("That worker is not available for this case."),
-            assignments.NoSupervisor: _("A trainee needs a supervisor who has the case."),
-            CaseClosed: closed_words(),
-        },
+    page = FormPage.about(
+        case,
+        _("Give it to a worker"),
+        today=request.today,
+        lead=_("The worker sees it among the own cases at once."),
     )
+    try:
+        return fill_in(
+            request,
+            form,
+            page,
+            partial(assignments.assign, case=case),
+            then=case_page(case),
+            says=_("The case has a worker."),
+            stays={
+                assignments.NotAvailable: _("That worker is not available for this case."),
+                assignments.NotOnTheList: _(
+                    "The case has a protected person. Put the worker on the list first."
+                ),
+                assignments.NoSupervisor: _("A trainee needs a supervisor who has the case."),
+                CaseClosed: closed_words(),
+            },
+        )
+    except assignments.MayHaveConflict as may_be:
+        form.ask_if_sure(hint_words(may_be.hints))
+        context = {"page": page, "form": form}
+        return render(request, "casework/form.html", context, status=422)
 
 
 def _to_change(request: GuardedRequest, case_id: UUID) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from django.urls import reverse
@@ -18,6 +19,11 @@ fill_in = partial(filling_in.fill_in, template="casework/form.html")
 def shows(request: GuardedRequest, case: Case) -> None:
     """Say to the log whose file the page shows."""
     request.shown.persons([case.subject_id])
+
+
+def says_why(request: GuardedRequest, words: str) -> None:
+    """Say to the log why somebody opens what is not open to them by their work."""
+    request.at = replace(request.at, basis=words.strip())
 
 
 def closed_words() -> str:

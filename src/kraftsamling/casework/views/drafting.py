@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,13 +18,21 @@ from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.confidentiality.door import GuardedRequest, access
 
-NOT_WORDS = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version", "seen"})
+# The version that the words build on belongs to them: a draft that is taken up again must not pass for one
+# that has seen what others have saved since.
+NOT_WORDS = frozenset({"csrfmiddlewaretoken", "idempotency_key"})
+
+
+# The forms that keep themselves: a note, a correction, a text under one heading of an investigation.
+_FORMS = re.compile(r"note|correct|text:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @access("draft", "update")
 @require_POST
 def draft(request: GuardedRequest, form: str, about: UUID) -> HttpResponse:
     """Keep what is typed, and say when it was kept."""
+    if not _FORMS.fullmatch(form):
+        raise Http404
     data = {name: str(value) for name, value in request.POST.items() if name not in NOT_WORDS}
     if any(value.strip() for value in data.values()):
         try:

@@ -79,7 +79,7 @@ def text(request: GuardedRequest, case_id: UUID, heading_id: UUID) -> HttpRespon
     form_name = f"text:{heading.pk}"
     form = TextForm(
         request.POST or None,
-        initial={**initial, **drafted(request, form_name, about, fields=("text",))},
+        initial={**initial, **drafted(request, form_name, about, fields=("text", "version"))},
         today=request.today,
     )
     page = FormPage.about(

@@ -26,7 +26,13 @@ def links_for(case: Case, may: May) -> list[Link]:
             _("Send material to a party"),
             "case_communication",
         ),
+        (may("set", "protected_identity"), _("Protected identity"), "protect"),
         (may("create", "coi_declaration"), _("I have a conflict of interest"), "case_conflict"),
+        (
+            may("lift", "coi_declaration"),
+            _("Who is set aside from the case"),
+            "conflict_list",
+        ),
         (may("close", "case", case), _("Close the case"), "case_close"),
     ]
     return [

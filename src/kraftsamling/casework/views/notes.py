@@ -17,16 +17,17 @@ from kraftsamling.casework.forms.notes import CorrectionForm, NoteForm
 from kraftsamling.casework.models import CaseNote
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.mine import WrittenPage
-from kraftsamling.casework.selectors.case_page import case_for
-from kraftsamling.casework.selectors.mine import drafts_of, written_by
+from kraftsamling.casework.selectors.case_page import case_for, versions_of
+from kraftsamling.casework.selectors.mine import drafts_of, name_of, places_of, written_by
 from kraftsamling.casework.services import notes
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
 from kraftsamling.casework.views.drafting import draft_words, drafted, forget
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.organisations.filling_in import new_form
+from kraftsamling.organisations.filling_in import new_form, when
 
 FORM = "note"
+CORRECTION = "correct"
 
 
 @access("case_note", "create")
@@ -61,21 +62,37 @@ def note_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 def note_correct(request: GuardedRequest, note: CaseNote) -> HttpResponse:
     """The next version; the former stays."""
     shows(request, note.case)
-    form = new_form(CorrectionForm, request, initial={"text": note.text, "seen": note.number})
-    return fill_in(
-        request,
-        form,
-        FormPage.about(note.case, _("Correct the note"), today=request.today),
-        partial(notes.correct_note, note=note),
-        then=reverse("case_note", args=[note.pk]),
-        says=_("The note has a new version. The former one stays."),
-        stays={
-            notes.CorrectedMeanwhile: _(
-                "Somebody has corrected the note meanwhile. Open it again and read that version first."
-            ),
-            CaseClosed: closed_words(),
-        },
+    newest = versions_of(note)[0]
+    kept = drafted(request, CORRECTION, note.thread, fields=("text", "because", "seen"))
+    initial = {"text": newest.text, "seen": newest.number, **kept}
+    form = new_form(CorrectionForm, request, initial=initial)
+    page = FormPage.about(
+        note.case,
+        _("Correct the note"),
+        today=request.today,
+        draft_url=reverse("draft", args=[CORRECTION, note.thread]),
+        draft_saved=draft_words(request, CORRECTION, note.thread),
     )
+    try:
+        answer = fill_in(
+            request,
+            form,
+            page,
+            partial(notes.correct_note, note=note),
+            then=reverse("case_note", args=[note.pk]),
+            says=_("The note has a new version. The former one stays."),
+            stays={CaseClosed: closed_words()},
+        )
+    except notes.CorrectedMeanwhile as meanwhile:
+        other = meanwhile.newest
+        conflict = form.conflict_with_version(
+            other, who=name_of(other), when=when(other.signed_at, today=request.today)
+        )
+        context = {"page": page, "form": form, "conflict": conflict}
+        return render(request, "casework/form.html", context, status=HTTPStatus.CONFLICT)
+    if answer.status_code == HTTPStatus.FOUND:
+        forget(request, CORRECTION, note.thread)
+    return answer
 
 
 @access("case_note", "countersign", key="note_id")
@@ -100,5 +117,6 @@ def written(request: GuardedRequest) -> HttpResponse:
     """What I have written the last thirty days, and what I have begun."""
     mine = written_by(request.actor, today=request.today)
     request.shown.persons(each.case.subject_id for each in mine)
-    page = WrittenPage.of(mine, drafts_of(request.actor, at=request.at), today=request.today)
+    drafts = drafts_of(request.actor, at=request.at)
+    page = WrittenPage.of(mine, drafts, places_of(drafts), today=request.today)
     return render(request, "casework/written.html", {"page": page})

@@ -90,12 +90,34 @@
     }
   });
 
+  /* A form with data-utkast keeps what is typed by itself: ten seconds after a change, when a field is left,
+     and when the page is hidden. Untouched forms send nothing. htmx does the sending (hx-trigger="utkast").
+     A change that could not be sent counts as unsent until it has been. */
+  const keep = (form) => {
+    if (form.dataset.andrad !== "ja") return;
+    form.dataset.andrad = "";
+    form.dispatchEvent(new Event("utkast"));
+  };
+  const keepAll = () => document.querySelectorAll("form[data-utkast]").forEach(keep);
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-utkast]");
+    if (form) form.dataset.andrad = "ja";
+  });
+  document.addEventListener("focusout", (event) => {
+    const form = event.target instanceof Element && event.target.closest("form[data-utkast]");
+    if (form) keep(form);
+  });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keepAll(); });
+  setInterval(keepAll, 10000);
+
   /* htmx keeps a failed answer out of the page (noSwap); the words below tell what happened instead. */
   /* A form that saves by itself says when it could not. The next answer that arrives takes it away. */
   const unsaved = (event) => {
     const form = event.target instanceof Element && event.target.closest("form");
     const band = form && form.querySelector("[data-osparat]");
-    if (band) band.hidden = false;
+    if (!band) return;
+    band.hidden = false;
+    form.dataset.andrad = "ja";
   };
   document.addEventListener("htmx:response:error", unsaved);
   document.addEventListener("htmx:error", unsaved);
