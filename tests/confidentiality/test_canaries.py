@@ -37,7 +37,7 @@ MACHINERY: Final = frozenset(
         "code", "kind", "status", "series", "role", "length", "idempotency_key", "url", "sort_key",
         "requested_as", "requested_by_human", "content_type", "last_error", "source",
         "recipient", "identity_index", "name_key", "next_due_code", "signed_as", "form", "human",
-        "source_system", "source_id",
+        "source_system", "source_id", "number",
     }
 )  # fmt: skip
 # Inside its own authority the name of a unit stands in every table of units, and the label of a marked
