@@ -149,6 +149,21 @@ def _protected() -> UUID:
     return made.pk
 
 
+def _entry() -> UUID:
+    """As if Lindsjö had kept its record elsewhere when the story's case was given out."""
+    from kraftsamling.casework.models import RecordEntry
+    from kraftsamling.demo.world.casework import STORY, case_id
+
+    made, _ = RecordEntry.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        case_id=case_id(STORY),
+        kind="ASSIGNMENT",
+        about=fixed("an assignment to enter"),
+        defaults={"words": "Amina Lindqvist", "since": NOW},
+    )
+    return made.pk
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
@@ -158,4 +173,5 @@ MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "btg_event": _glass,
     "coi_declaration": _block,
     "protected_identity": _protected,
+    "record_entry": _entry,
 }

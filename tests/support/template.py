@@ -32,6 +32,8 @@ MADE_FROM: Final = (
     "src/kraftsamling/*/services.py",
     "src/kraftsamling/*/services/*.py",
     "src/kraftsamling/casework/generation/*.py",
+    "src/kraftsamling/casework/importing/*.py",
+    "src/kraftsamling/casework/importing/profiles/*.yaml",
     "src/kraftsamling/demo/**/*.py",
     "tests/support/world.py",
     "requirements/test.txt",

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Rule
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
 
+_ADDRESS: Final = SettingDefinition(
+    code="record.address",
+    name=_("Address of a case in the record system"),
+    kind="text",
+    default="",
+    unit="",
+    source=_("The record system's supplier. {nummer} is where the case number stands."),
+    verified=True,
+    where=_("Cases kept in another record system"),
+)
+
 
 def register_all() -> None:
     """Called once at start: docs/rules.md is generated from here."""
-    register(*(_definition(rule) for rule in CATALOGUE.values()))
+    register(*(_definition(rule) for rule in CATALOGUE.values()), _ADDRESS)
 
 
 def _definition(rule: Rule) -> SettingDefinition:

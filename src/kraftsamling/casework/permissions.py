@@ -30,6 +30,7 @@ from kraftsamling.casework.models import (
     PreliminaryAssessment,
     ProtectedAllowed,
     ProtectedIdentity,
+    RecordEntry,
     ReporterIdentity,
 )
 from kraftsamling.confidentiality.actor import Actor
@@ -151,6 +152,7 @@ _bind_in_case(
 _bind_in_case("child_voice", ChildVoice)
 _bind_in_case("case_decision", Decision)
 _bind_in_case("deadline", Deadline)
+_bind_in_case("record_entry", RecordEntry)
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
 
 

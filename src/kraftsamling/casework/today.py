@@ -10,8 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.casework.models import Case
-from kraftsamling.casework.presenters.words import act_for, act_url, lapses, short_name, time_left
+from kraftsamling.casework.presenters.words import (
+    act_for,
+    act_url,
+    case_page,
+    lapses,
+    short_name,
+    time_left,
+)
 from kraftsamling.casework.selectors import worklist
+from kraftsamling.casework.selectors.beside import entries_to_do
+from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -34,10 +43,12 @@ def due_cases(actor: Actor, now: datetime) -> list[TodayItem]:
         return []
     found = worklist.page_of_cases(actor, worklist.Choice(view=view), at=at)
     due = [case for case in found.cases if case.next_due_at - now <= AHEAD]
-    return [_row(case, now) for case in due[:AT_MOST]]
+    elsewhere = bool(due) and is_beside(due[0].authority_id)
+    return [_row(case, now, elsewhere=elsewhere) for case in due[:AT_MOST]]
 
 
-def _row(case: Case, now: datetime) -> TodayItem:
+def _row(case: Case, now: datetime, *, elsewhere: bool) -> TodayItem:
+    """What is done in another record system leads to the case, which has the way there."""
     act = act_for(case.next_due_code)
     is_today = day_of(case.next_due_at) <= day_of(now)
     return TodayItem(
@@ -45,9 +56,35 @@ def _row(case: Case, now: datetime) -> TodayItem:
         when=time_left(case.next_due_at, now, lapses=lapses(case.next_due_code)),
         title=str(act.task) % {"who": short_name(case.subject, day_of(now))},
         why=str(act.rule),
-        url=act_url(case.next_due_code, case.pk),
-        verb=str(act.verb),
+        url=case_page(case) if elsewhere else act_url(case.next_due_code, case.pk),
+        verb=_("Open the case") if elsewhere else str(act.verb),
     )
+
+
+@today_items
+def to_enter(actor: Actor, now: datetime) -> list[TodayItem]:
+    """What has been decided here and is not in the record system yet."""
+    at = Circumstances(now=now)
+    if not decide(actor, "list", "record_entry", at=at).allowed:
+        return []
+    count = len(entries_to_do(actor, at=at))
+    if not count:
+        return []
+    return [
+        TodayItem(
+            urgency=1,
+            when=_("Today"),
+            title=ngettext(
+                "%(count)s thing to enter in the record",
+                "%(count)s things to enter in the record",
+                count,
+            )
+            % {"count": count},
+            why=_("What is decided here is true in the record only when it stands there."),
+            url=reverse("record_entries"),
+            verb=_("See the list"),
+        )
+    ]
 
 
 @today_items

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kraftsamling.casework.views import (
     assessments,
+    beside,
     cases,
     conflicts,
     decisions,
@@ -54,6 +55,8 @@ urlpatterns = [
     ),
     path("arenden/rapport/<uuid:report_id>/", assessments.report, name="case_report"),
     path("arenden/utkast/<str:form>/<uuid:about>/", drafting.draft, name="draft"),
+    path("arenden/for-in/", beside.record_entries, name="record_entries"),
+    path("arenden/for-in/<uuid:entry_id>/", beside.record_entered, name="record_entered"),
     path("arenden/tider.pdf", sheet.deadline_sheet, name="deadline_sheet"),
     path("arenden/skrivet/", notes.written, name="written"),
     path("arenden/anteckning/<uuid:note_id>/", cases.note, name="case_note"),

@@ -17,6 +17,7 @@ from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.demo.models import DemoRun
 from kraftsamling.demo.world import (
     casework,
+    casework_ekhamra,
     casework_year,
     people,
     places,
@@ -61,6 +62,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "People …", partial(people.build, today)
     yield "Children and their cases …", partial(_cases, now)
     yield "The year before …", partial(_year, now)
+    yield "Cases from Ekhamra's record system …", partial(_ekhamra, now)
     yield "Two years of answers …", partial(voices.build, today)
     for slug in ("lindsjo", "ekhamra"):
         yield f"Figures for {slug} …", partial(_figures, slug, today, now)
@@ -80,6 +82,11 @@ def _shared(now: datetime) -> None:
 def _cases(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         casework.build(now)
+
+
+def _ekhamra(now: datetime) -> None:
+    with acting_for(fixed("ekhamra")):
+        casework_ekhamra.build(now)
 
 
 def _year(now: datetime) -> None:

@@ -15,6 +15,12 @@ from kraftsamling.casework.models.decisions import (
     ImmediateCustody,
     PartyCommunication,
 )
+from kraftsamling.casework.models.imports import (
+    EntryKind,
+    ImportBatch,
+    ImportedRow,
+    RecordEntry,
+)
 from kraftsamling.casework.models.investigations import (
     ChildVoice,
     Hearing,
@@ -62,9 +68,12 @@ __all__ = [
     "Decision",
     "DelegationRule",
     "Draft",
+    "EntryKind",
     "GlassReason",
     "Hearing",
     "ImmediateCustody",
+    "ImportBatch",
+    "ImportedRow",
     "Investigation",
     "InvestigationHeading",
     "InvestigationText",
@@ -78,6 +87,7 @@ __all__ = [
     "ProtectedAllowed",
     "ProtectedIdentity",
     "ProtectionAssessment",
+    "RecordEntry",
     "ReporterIdentity",
     "VoiceAnswer",
 ]

@@ -81,7 +81,6 @@ class CasePage:
     more: Sequence[Link]
     why_title: str
     why: Sequence[str]
-    data_age: str = ""
 
     @classmethod
     def of(
@@ -92,20 +91,19 @@ class CasePage:
         why: Sequence[str],
         now: datetime,
         more: Sequence[Link] = (),
-        data_age: str = "",
     ) -> CasePage:
         case, today = facts.case, day_of(now)
         return cls(
             title=short_name(case.subject, today),
             breadcrumb=path_to(case, today=today),
-            lead=_lead(case, now),
+            lead=lead_of(case, now),
             actions=_actions(case, may),
             steps=_steps(facts),
             voices=[_voice(each, may) for each in facts.voices],
             voice_url=reverse("case_voice", args=[case.pk])
             if may("create", "child_voice") and case.is_open and may("update", "case", case)
             else "",
-            clocks=[_clock(each, now) for each in facts.deadlines if each.done_at is None],
+            clocks=[clock_row(each, now) for each in facts.deadlines if each.done_at is None],
             clock_columns=[Column(_("What")), Column(_("Time left")), Column(_("Last day"))],
             people=[
                 TimeRow(
@@ -144,11 +142,11 @@ class CasePage:
             more=more,
             why_title=_("Why do I see this?"),
             why=why,
-            data_age=data_age,
         )
 
 
-def _lead(case: Case, now: datetime) -> str:
+def lead_of(case: Case, now: datetime) -> str:
+    """Phase, time left and worker in one line."""
     phase = Phase(case.phase).label
     if not case.is_open and case.closed_on:
         return _("The case was closed %(day)s.") % {"day": day_words(case.closed_on)}
@@ -233,7 +231,8 @@ def _voice(voice: ChildVoice, may: May) -> Voice:
     )
 
 
-def _clock(deadline: Deadline, now: datetime) -> Row:
+def clock_row(deadline: Deadline, now: datetime) -> Row:
+    """A clock as a row: what, time left, last day."""
     return Row(
         [
             Cell(

@@ -53,6 +53,7 @@ class WorklistPage:
     register_url: str
     sheet_url: str = ""
     data_age: str = ""
+    data_is_old: bool = False
 
     @classmethod
     def of(
@@ -64,6 +65,7 @@ class WorklistPage:
         may_register: bool,
         now: datetime,
         data_age: str = "",
+        data_is_old: bool = False,
     ) -> WorklistPage:
         return cls(
             title=_("Cases"),
@@ -91,6 +93,7 @@ class WorklistPage:
             register_url=reverse("report_new") if may_register else "",
             sheet_url=reverse("deadline_sheet"),
             data_age=data_age,
+            data_is_old=data_is_old,
         )
 
 

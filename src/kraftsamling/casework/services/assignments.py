@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kraftsamling.casework.models import Assignment, Case, CasePerson
+from kraftsamling.casework.models import Assignment, Case, CasePerson, EntryKind
 from kraftsamling.casework.rules.conflict_hints import Hint
+from kraftsamling.casework.services.beside import to_enter
 from kraftsamling.casework.services.conflicts import hints_about, is_set_aside
 from kraftsamling.casework.services.trail import CASES, changed, locked, step
 from kraftsamling.casework.statuses import AssignmentRole
@@ -78,6 +79,7 @@ def assign(
     if role == AssignmentRole.MAIN:
         case.responsible, case.waiting_since, case.unit_id = to, None, to.unit_id
         case.save(update_fields=["responsible", "waiting_since", "unit"])
+        to_enter(case, EntryKind.ASSIGNMENT, to.name, about=row.pk, at=at)
     step(case, "assignment", "", role, by=by, at=at, about=row.pk)
     changed(CASES, case, of=at, at=at)
     return row

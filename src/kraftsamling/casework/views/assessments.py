@@ -22,6 +22,7 @@ from kraftsamling.casework.services import assessments
 from kraftsamling.casework.services.decisions import NoDelegation, NotYoursToDecide
 from kraftsamling.casework.services.reports import give_feedback, related_open_cases
 from kraftsamling.casework.services.trail import CaseClosed
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.common.parts import Fact
@@ -36,6 +37,7 @@ def _case(request: GuardedRequest, case_id: UUID) -> Case:
 
 
 @access("preliminary_assessment", "update")
+@record_here
 def protection(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Does the child need protection now?"""
     case = _case(request, case_id)
@@ -70,6 +72,7 @@ def protection(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("preliminary_assessment", "decide")
+@record_here
 def preliminary(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Open an investigation, or not: the oldest assessment that waits."""
     case = _case(request, case_id)
@@ -117,6 +120,7 @@ def _known(assessment: PreliminaryAssessment) -> list[Fact]:
 
 
 @access("concern_report", "read", key="report_id")
+@record_here
 @require_safe
 def report(request: GuardedRequest, report: ConcernReport) -> HttpResponse:
     """One report: what it says, and the open cases it may concern too."""
@@ -128,6 +132,7 @@ def report(request: GuardedRequest, report: ConcernReport) -> HttpResponse:
 
 
 @access("concern_report", "update")
+@record_here
 def feedback(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Tell whoever must report: opened, not opened, or already open, and only that."""
     case = case_for(request.actor, case_id, "read", at=request.at)

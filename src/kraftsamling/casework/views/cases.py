@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.case import AssignForm, BecauseForm
 from kraftsamling.casework.models import Case, CaseNote
+from kraftsamling.casework.presenters.beside import age_words
 from kraftsamling.casework.presenters.case import CasePage
 from kraftsamling.casework.presenters.conflicts import hint_words
 from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
@@ -26,6 +27,7 @@ from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_n
 from kraftsamling.casework.selectors.workers import workers_to_choose
 from kraftsamling.casework.services import assignments, cases
 from kraftsamling.casework.services.trail import CaseClosed
+from kraftsamling.casework.views.beside import age_here, case_beside, is_beside, record_here
 from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
 from kraftsamling.casework.views.links import links_for
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -43,12 +45,15 @@ def case_list(request: GuardedRequest) -> HttpResponse:
     choice = worklist.Choice.read(request.GET.dict(), default_view="gruppens" if leads else "mina")
     found = worklist.page_of_cases(request.actor, choice, at=request.at)
     request.shown.persons(each.subject_id for each in found.cases)
+    age = age_here(request) if is_beside(request) else None
     page = WorklistPage.of(
         found,
         choice,
         views=worklist.VIEWS if leads else ("mina", "snart", "stangda"),
-        may_register=may_of(request)("create", "concern_report"),
+        may_register=age is None and may_of(request)("create", "concern_report"),
         now=request.now,
+        data_age=age_words(age, now=request.now) if age else "",
+        data_is_old=bool(age and age.is_old),
     )
     return render(request, "casework/worklist.html", {"page": page})
 
@@ -58,6 +63,8 @@ def case_list(request: GuardedRequest) -> HttpResponse:
 def case(request: GuardedRequest, case: Case) -> HttpResponse:
     """One case at one look."""
     shows(request, case)
+    if is_beside(request):
+        return case_beside(request, case)
     may = may_of(request)
     page = CasePage.of(
         facts_of(case),
@@ -70,6 +77,7 @@ def case(request: GuardedRequest, case: Case) -> HttpResponse:
 
 
 @access("case", "read", key="case_id")
+@record_here
 @require_safe
 def notes(request: GuardedRequest, case: Case) -> HttpResponse:
     """Everything that has happened, the latest first."""
@@ -130,6 +138,7 @@ def _to_change(request: GuardedRequest, case_id: UUID) -> Case:
 
 
 @access("case", "close", key="case_id")
+@record_here
 def close(request: GuardedRequest, case: Case) -> HttpResponse:
     """Close the case, when nothing is left that the law asks for."""
     shows(request, case)
@@ -155,6 +164,7 @@ def close(request: GuardedRequest, case: Case) -> HttpResponse:
 
 
 @access("case", "reopen", key="case_id")
+@record_here
 def reopen(request: GuardedRequest, case: Case) -> HttpResponse:
     """A closed case is needed again."""
     shows(request, case)
@@ -169,6 +179,7 @@ def reopen(request: GuardedRequest, case: Case) -> HttpResponse:
 
 
 @access("case_note", "read", key="note_id")
+@record_here
 @require_safe
 def note(request: GuardedRequest, note: CaseNote) -> HttpResponse:
     """A note with all its versions."""

@@ -30,6 +30,7 @@ from kraftsamling.casework.selectors.investigations import people_of, voices_of
 from kraftsamling.casework.services import decisions
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import DecisionType
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.parts import Fact
@@ -48,6 +49,7 @@ def _page(decision: Decision) -> str:
 
 
 @access("case_decision", "create")
+@record_here
 def decision_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Write a proposal with its reasons. What the child has said stands beside."""
     case = _case(request, case_id)
@@ -70,6 +72,7 @@ def decision_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("case_decision", "read", key="decision_id")
+@record_here
 @require_safe
 def decision(request: GuardedRequest, decision: Decision) -> HttpResponse:
     """A decision: what, why, who decides, and what we did about the child's words."""
@@ -90,6 +93,7 @@ def decision(request: GuardedRequest, decision: Decision) -> HttpResponse:
 
 
 @access("case_decision", "decide", key="decision_id")
+@record_here
 @require_POST
 def sign(request: GuardedRequest, decision: Decision) -> HttpResponse:
     """Decide oneself, if the delegation order says so."""
@@ -115,6 +119,7 @@ def sign(request: GuardedRequest, decision: Decision) -> HttpResponse:
 
 
 @access("case_decision", "create")
+@record_here
 def put_forward(request: GuardedRequest, decision_id: UUID) -> HttpResponse:
     """Put it on the agenda of a committee meeting."""
     row = found.decision_for(request.actor, decision_id, "create", at=request.at)
@@ -137,6 +142,7 @@ def put_forward(request: GuardedRequest, decision_id: UUID) -> HttpResponse:
 
 
 @access("case_decision", "record", key="decision_id")
+@record_here
 def record(request: GuardedRequest, decision: Decision) -> HttpResponse:
     """Write down what the committee or its chair has decided."""
     shows(request, decision.case)
@@ -156,6 +162,7 @@ def record(request: GuardedRequest, decision: Decision) -> HttpResponse:
 
 
 @access("case_decision", "record", key="decision_id")
+@record_here
 def received(request: GuardedRequest, decision: Decision) -> HttpResponse:
     """The party has got the decision: the time to appeal begins."""
     shows(request, decision.case)
@@ -176,6 +183,7 @@ def received(request: GuardedRequest, decision: Decision) -> HttpResponse:
 
 
 @access("investigation", "update")
+@record_here
 def communication(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Send the material to a party before anything is decided."""
     case = _case(request, case_id)
@@ -190,6 +198,7 @@ def communication(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("investigation", "update")
+@record_here
 def communication_answer(request: GuardedRequest, communication_id: UUID) -> HttpResponse:
     """What the party answered."""
     row = found.communication_for(request.actor, communication_id, at=request.at)
@@ -205,6 +214,7 @@ def communication_answer(request: GuardedRequest, communication_id: UUID) -> Htt
 
 
 @access("investigation", "update")
+@record_here
 def custody(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """The court's dates of an immediate custody."""
     case = _case(request, case_id)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from kraftsamling.casework.presenters.words import language
 from kraftsamling.casework.services import notes
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -28,6 +29,7 @@ _FORMS = re.compile(r"note|correct|text:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{
 
 
 @access("draft", "update")
+@record_here
 @require_POST
 def draft(request: GuardedRequest, form: str, about: UUID) -> HttpResponse:
     """Keep what is typed, and say when it was kept."""

@@ -27,6 +27,7 @@ from kraftsamling.casework.selectors.reach import case_in_reach, may_read
 from kraftsamling.casework.services import secrecy as acts
 from kraftsamling.casework.services.glass import AlreadyReviewed
 from kraftsamling.casework.services.trail import ReasonMissing
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_page, fill_in, says_why, shows
 from kraftsamling.common.parts import Link
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -34,6 +35,7 @@ from kraftsamling.organisations.filling_in import may_of, new_form
 
 
 @access("btg_event", "create")
+@record_here
 def glass_break(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Say why, and the case opens to read. A case that is shut by more than its class is not there."""
     case = case_in_reach(request.actor, case_id, at=request.at)
@@ -77,6 +79,7 @@ def glass_break(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("case", "read_btg", key="case_id")
+@record_here
 @require_safe
 def glass_case(request: GuardedRequest, case: Case) -> HttpResponse:
     """What the opened case says. Nothing can be written from here."""

@@ -27,6 +27,7 @@ from kraftsamling.casework.selectors import investigations as found
 from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.casework.services import investigations
 from kraftsamling.casework.services.trail import CaseClosed
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
 from kraftsamling.casework.views.drafting import draft_words, drafted, forget
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -49,6 +50,7 @@ def _of(request: GuardedRequest, case_id: UUID, action: str) -> Investigation:
 
 
 @access("investigation", "read")
+@record_here
 @require_safe
 def investigation(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """The investigation under its headings, with whom has been heard."""
@@ -66,6 +68,7 @@ def investigation(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("investigation", "update")
+@record_here
 def text(request: GuardedRequest, case_id: UUID, heading_id: UUID) -> HttpResponse:
     """Write under one heading. It saves by itself as a draft, and is signed with the button."""
     row = _of(request, case_id, "update")
@@ -105,6 +108,7 @@ def text(request: GuardedRequest, case_id: UUID, heading_id: UUID) -> HttpRespon
 
 
 @access("investigation", "update")
+@record_here
 def extend(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """More time, by a decision to a named day."""
     row = _of(request, case_id, "update")
@@ -124,6 +128,7 @@ def extend(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("investigation", "update")
+@record_here
 def close(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """End the investigation, when the child is heard and every heading has its text."""
     row = _of(request, case_id, "update")
@@ -147,6 +152,7 @@ def close(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("investigation", "update")
+@record_here
 def hearing(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Somebody has been heard, or not and why."""
     case = _case(request, case_id)
@@ -161,6 +167,7 @@ def hearing(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("child_voice", "create")
+@record_here
 def voice(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Keep what the child says, word for word."""
     case = _case(request, case_id)
@@ -181,6 +188,7 @@ def voice(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("child_voice", "answer", key="voice_id")
+@record_here
 def voice_answer(request: GuardedRequest, voice: ChildVoice) -> HttpResponse:
     """What we did about what the child said."""
     shows(request, voice.case)

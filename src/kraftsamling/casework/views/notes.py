@@ -21,6 +21,7 @@ from kraftsamling.casework.selectors.case_page import case_for, versions_of
 from kraftsamling.casework.selectors.mine import drafts_of, name_of, places_of, written_by
 from kraftsamling.casework.services import notes
 from kraftsamling.casework.services.trail import CaseClosed
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
 from kraftsamling.casework.views.drafting import draft_words, drafted, forget
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -31,6 +32,7 @@ CORRECTION = "correct"
 
 
 @access("case_note", "create")
+@record_here
 def note_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """A new note. What is typed is kept by itself until it is signed."""
     case = case_for(request.actor, case_id, "update", at=request.at)
@@ -59,6 +61,7 @@ def note_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 
 
 @access("case_note", "correct", key="note_id")
+@record_here
 def note_correct(request: GuardedRequest, note: CaseNote) -> HttpResponse:
     """The next version; the former stays."""
     shows(request, note.case)
@@ -96,6 +99,7 @@ def note_correct(request: GuardedRequest, note: CaseNote) -> HttpResponse:
 
 
 @access("case_note", "countersign", key="note_id")
+@record_here
 def note_countersign(request: GuardedRequest, note: CaseNote) -> HttpResponse:
     """The supervisor signs what a trainee has proposed."""
     shows(request, note.case)
@@ -112,6 +116,7 @@ def note_countersign(request: GuardedRequest, note: CaseNote) -> HttpResponse:
 
 
 @access("draft", "read_own")
+@record_here
 @require_safe
 def written(request: GuardedRequest) -> HttpResponse:
     """What I have written the last thirty days, and what I have begun."""

@@ -19,6 +19,7 @@ from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.selectors.reach import case_in_reach, waits_for_a_reason
 from kraftsamling.casework.selectors.reach import may_read as opens
 from kraftsamling.casework.services.secrecy import give_reason
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import fill_in, says_why, shows
 from kraftsamling.common.parts import Fact, Link
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -74,6 +75,7 @@ def where_to_say_why(request: GuardedRequest, row: Any) -> str:
 
 
 @access("reporter_identity", "read", key="reporter_id")
+@record_here
 def reporter(request: GuardedRequest, reporter: ReporterIdentity) -> HttpResponse:
     """Who reported: only after a reason, and logged with it."""
     case = reporter.report.case

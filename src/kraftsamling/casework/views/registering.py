@@ -16,6 +16,7 @@ from kraftsamling.casework.forms.reports import STEPS, Answers
 from kraftsamling.casework.presenters.registering import ReviewPage, StepPage
 from kraftsamling.casework.services import notes as drafts
 from kraftsamling.casework.services.reports import register_report
+from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_page
 from kraftsamling.confidentiality.door import GuardedRequest, access
 
@@ -23,6 +24,7 @@ FORM = "report"
 
 
 @access("concern_report", "create")
+@record_here
 @require_safe
 def report_new(request: GuardedRequest) -> HttpResponse:
     """Begin. What is typed is kept from the first page, under an address of its own."""
@@ -30,6 +32,7 @@ def report_new(request: GuardedRequest) -> HttpResponse:
 
 
 @access("concern_report", "create")
+@record_here
 def report_step(request: GuardedRequest, draft_id: UUID, step: str) -> HttpResponse:
     """One page: kept when it is sent, also with something to put right in it."""
     if step not in STEPS:
@@ -75,6 +78,7 @@ def _after(step: str, draft_id: UUID, *, came_from_review: bool) -> str:
 
 
 @access("concern_report", "create")
+@record_here
 def report_review(request: GuardedRequest, draft_id: UUID) -> HttpResponse:
     """Everything once more; saved, it has its case, its clocks and its links."""
     data = _kept(request, draft_id)

@@ -128,6 +128,14 @@ COLLEAGUES: Final = (
         "tomas", "Tomas Ahl", "Utvecklingsledare", "ekhamra", "Barn och unga",
         (Role.DEV_LEAD, Role.EDITOR),
     ),
+    Persona(
+        "petra", "Petra Lindh", "Socialsekreterare", "ekhamra", "Mottagning och utredning",
+        (Role.CASEWORKER,),
+    ),
+    Persona(
+        "jonas", "Jonas Wallin", "Socialsekreterare", "ekhamra", "Mottagning och utredning",
+        (Role.CASEWORKER,),
+    ),
 )  # fmt: skip
 
 

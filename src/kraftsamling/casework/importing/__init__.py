@@ -1,0 +1,1 @@
+"""Cases from another record system: a profile says what its columns mean."""

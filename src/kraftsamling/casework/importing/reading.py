@@ -1,0 +1,222 @@
+"""A table from a record system becomes cases to store, and every cell that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from kraftsamling.casework.importing.profile import DATES, REQUIRED, Profile, same
+from kraftsamling.documents.tables import FORMULA, Cell, Row, Table, column_name
+
+SHOWN: Final = 100
+LONGEST_ID: Final = 40
+AHEAD: Final = frozenset({"extension_until", "end"})
+"""Days that may lie ahead of today."""
+
+
+class Fault(StrEnum):
+    """What is wrong in a cell; NO_COLUMN is the whole file's."""
+
+    FORMULA = "FORMULA"
+    MISSING = "MISSING"
+    DATE = "DATE"
+    FUTURE = "FUTURE"
+    ORDER = "ORDER"
+    CODE = "CODE"
+    UNIT = "UNIT"
+    TWO_UNITS = "TWO_UNITS"
+    HANDLER = "HANDLER"
+    TWO_HANDLERS = "TWO_HANDLERS"
+    TOO_LONG = "TOO_LONG"
+    TWICE = "TWICE"
+    COLUMN_TWICE = "COLUMN_TWICE"
+    NO_COLUMN = "NO_COLUMN"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One thing to correct. Without a row it is the file's; `column` is a letter, or our name of one."""
+
+    fault: Fault
+    row: int = 0
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCase:
+    """What one row says of a case: dates, types, unit and worker, and nothing in free text."""
+
+    row: int
+    source_id: str
+    child_ref: str
+    initials: str
+    birth_on: date | None
+    received_on: date
+    outcome: str
+    decided_on: date | None
+    opened_on: date | None
+    ended_on: date | None
+    extended_to: date | None
+    help_from: date | None
+    help_until: date | None
+    closed_on: date | None
+    unit_id: UUID
+    worker_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the file is read against: open units and current workers, by their words (profile.same)."""
+
+    units: Mapping[str, Sequence[UUID]]
+    workers: Mapping[str, Sequence[UUID]]
+    today: date
+
+
+@dataclass
+class DryRun:
+    """What storing the file would do. It may be stored when `wrong_count` is 0."""
+
+    rows: int = 0
+    cases: list[ImportedCase] = field(default_factory=list)
+    wrong_count: int = 0
+    wrong: list[Wrong] = field(default_factory=list)
+    passed_by: list[str] = field(default_factory=list)
+
+    def add(self, fault: Fault, row: int = 0, column: str = "", value: Cell = "") -> None:
+        """Note something to correct; the first hundred with their place."""
+        self.wrong_count += 1
+        if len(self.wrong) < SHOWN:
+            shown = "" if value is FORMULA else str(value)[:80]
+            self.wrong.append(Wrong(fault, row, column, shown))
+
+
+def read(table: Table, profile: Profile, known: Known) -> DryRun:
+    """Understand every row, or say why not."""
+    run = DryRun(rows=len(table.rows) - 1)
+    places = _places(run, table.rows[0], profile)
+    if not run.wrong_count:
+        reader = _Reader(run, profile, known, places)
+        for row in table.rows[1:]:
+            reader.read(row)
+    return run
+
+
+def _places(run: DryRun, headings: Row, profile: Profile) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for index, cell in enumerate(headings.cells):
+        column = profile.headings.get(same(str(cell))) if cell is not FORMULA else None
+        if column is None:
+            run.passed_by.append(column_name(index))
+        elif column in places:
+            run.add(Fault.COLUMN_TWICE, headings.number, column_name(index), cell)
+        else:
+            places[column] = index
+    for column in sorted(REQUIRED - set(places)):
+        run.add(Fault.NO_COLUMN, 0, column)
+    return places
+
+
+class _Reader:
+    """Reads one row after the other. What a cell means is worked out once for each that looks the same."""
+
+    def __init__(
+        self, run: DryRun, profile: Profile, known: Known, places: Mapping[str, int]
+    ) -> None:
+        self.run, self.profile, self.known, self.places = run, profile, known, places
+        self.memo: dict[tuple[str, Cell], Any] = {}
+        self.seen: set[str] = set()
+
+    def read(self, row: Row) -> None:
+        """Add the row's case, or its faults."""
+        before, cells = self.run.wrong_count, row.cells
+        said: dict[str, Any] = {}
+        for column, index in self.places.items():
+            cell = cells[index] if index < len(cells) else ""
+            if (column, cell) not in self.memo:
+                self.memo[(column, cell)] = self._meaning(column, cell)
+            found = self.memo[(column, cell)]
+            if isinstance(found, Fault):
+                self.run.add(found, row.number, column_name(index), cell)
+            else:
+                said[column] = found
+        if self.run.wrong_count > before:
+            return
+        case = _case(row.number, said)
+        wrong = "case_id" if case.source_id in self.seen else _out_of_order(case)
+        if wrong:
+            fault = Fault.TWICE if wrong == "case_id" else Fault.ORDER
+            self.run.add(fault, row.number, column_name(self.places[wrong]), str(said[wrong]))
+            return
+        self.seen.add(case.source_id)
+        self.run.cases.append(case)
+
+    def _meaning(self, column: str, cell: Cell) -> Any:
+        if cell is FORMULA:
+            return Fault.FORMULA
+        text = str(cell).strip()
+        if not text:
+            return Fault.MISSING if column in REQUIRED else None
+        if column in DATES:
+            return self._day(column, cell)
+        if column in self.profile.codes:
+            return self.profile.codes[column].get(same(text), Fault.CODE)
+        if column == "unit":
+            return _only(self.known.units.get(same(text), ()), Fault.UNIT, Fault.TWO_UNITS)
+        if column == "handler_ref":
+            found = self.known.workers.get(same(text), ())
+            return _only(found, Fault.HANDLER, Fault.TWO_HANDLERS)
+        return text if len(text) <= LONGEST_ID else Fault.TOO_LONG
+
+    def _day(self, column: str, cell: Cell) -> date | Fault:
+        day = self.profile.day(cell)
+        if day is None:
+            return Fault.DATE
+        return Fault.FUTURE if day > self.known.today and column not in AHEAD else day
+
+
+def _only(found: Sequence[UUID], none: Fault, several: Fault) -> UUID | Fault:
+    if len(found) == 1:
+        return found[0]
+    return several if found else none
+
+
+def _case(row: int, said: Mapping[str, Any]) -> ImportedCase:
+    return ImportedCase(
+        row=row,
+        source_id=said["case_id"],
+        child_ref=said["child_ref"],
+        initials=said.get("child_initials") or "",
+        birth_on=said.get("birth_date"),
+        received_on=said["received_date"],
+        outcome=said.get("prelim_decision") or "",
+        decided_on=said.get("prelim_date"),
+        opened_on=said.get("investigation_open"),
+        ended_on=said.get("investigation_close"),
+        extended_to=said.get("extension_until"),
+        help_from=said.get("start"),
+        help_until=said.get("end"),
+        closed_on=said.get("closed_date"),
+        unit_id=said["unit"],
+        worker_id=said.get("handler_ref"),
+    )
+
+
+def _out_of_order(case: ImportedCase) -> str:
+    """The column of a day that comes before the day it must follow; "" when all is in order."""
+    for column, earlier, later in (
+        ("received_date", case.birth_on, case.received_on),
+        ("prelim_date", case.received_on, case.decided_on),
+        ("investigation_open", case.received_on, case.opened_on),
+        ("investigation_close", case.opened_on, case.ended_on),
+        ("end", case.help_from, case.help_until),
+        ("closed_date", case.received_on, case.closed_on),
+    ):
+        if earlier and later and later < earlier:
+            return column
+    return ""
