@@ -21,14 +21,14 @@ from kraftsamling.casework.models import (
     PreliminaryAssessment,
     ProtectionAssessment,
 )
+from kraftsamling.casework.rules import clocks
+from kraftsamling.casework.services.trail import INVESTIGATIONS, REPORTS
 from kraftsamling.casework.statuses import PreliminaryOutcome
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.indicators.registry import Where, indicator
 from kraftsamling.indicators.rules.figures import Amount, Share
 from kraftsamling.indicators.rules.periods import Period
 
-REPORTS: Final = "casework.reports"
-INVESTIGATIONS: Final = "casework.investigations"
 A_DAY: Final = timedelta(hours=24)
 
 
@@ -96,7 +96,7 @@ def prelim_14d(where: Where, period: Period) -> Share:
     rows = _preliminary(where, period).filter(report__isnull=False)
     due = dict(
         Deadline.rows.of_authority(where.authority_id)
-        .filter(code="prelim_assessment_due", about__in=rows.values("report_id"))
+        .filter(code=clocks.PRELIMINARY, about__in=rows.values("report_id"))
         .values_list("about", "first_due_at")
     )
     decided = rows.values_list("report_id", "decided_on")
@@ -133,7 +133,7 @@ def inv_share(where: Where, period: Period) -> Share:
 )
 def feedback_reporter(where: Where, period: Period) -> Share:
     """By the clock of the answer."""
-    return _done_in_time(where, period, "reporter_feedback_due")
+    return _done_in_time(where, period, clocks.FEEDBACK)
 
 
 @indicator(
@@ -150,7 +150,7 @@ def feedback_reporter(where: Where, period: Period) -> Share:
 )
 def inv_4m(where: Where, period: Period) -> Share:
     """By the day that the law gave, not by an extended one."""
-    return _done_in_time(where, period, "investigation_due")
+    return _done_in_time(where, period, clocks.INVESTIGATION)
 
 
 def _done_in_time(where: Where, period: Period, code: str) -> Share:

@@ -20,6 +20,7 @@ from kraftsamling.casework.presenters.words import (
 )
 from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.beside import entries_to_do
+from kraftsamling.casework.selectors.workers import LEADERS
 from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
@@ -31,7 +32,6 @@ from kraftsamling.organisations.roles import Role
 AHEAD: Final = timedelta(days=3)
 AT_MOST: Final = 5
 OWN_CASES: Final = frozenset({Role.CASEWORKER, Role.ADULT_WORKER, Role.TRAINEE})
-LEADERS: Final = frozenset({Role.TEAM_LEAD, Role.UNIT_MANAGER, Role.RECEPTION})
 
 
 @today_items

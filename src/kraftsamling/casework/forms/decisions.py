@@ -39,10 +39,6 @@ class DecisionForm(IdempotentForm):
         return {**self.cleaned_data, "type": DecisionType(self.cleaned_data["type"])}
 
 
-class SignForm(VersionedForm):
-    """One decides oneself."""
-
-
 class PutForwardForm(VersionedForm):
     """To which meeting."""
 

@@ -28,13 +28,9 @@ from kraftsamling.casework.models import (
     RecordEntry,
 )
 from kraftsamling.casework.rules.case_search import name_key
+from kraftsamling.casework.rules.clocks import INVESTIGATION, PRELIMINARY
 from kraftsamling.casework.rules.deadlines import due_at
-from kraftsamling.casework.services.deadlines import (
-    INVESTIGATION,
-    PRELIMINARY,
-    noon_of,
-    rules_for,
-)
+from kraftsamling.casework.services.deadlines import noon_of, rules_for
 from kraftsamling.casework.statuses import AssignmentRole, InParty, Phase, PreliminaryOutcome
 from kraftsamling.common.clock import STOCKHOLM, day_of
 

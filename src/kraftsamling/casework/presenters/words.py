@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.models import NOTHING_DUE, Case, Deadline, Person
-from kraftsamling.casework.rules.deadlines import State
+from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.rules.identity_numbers import age_on
 from kraftsamling.casework.rules.initials import initials
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Consequence
-from kraftsamling.casework.services import deadlines as clocks
 from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.common.parts import Link, Tone
@@ -154,13 +153,6 @@ def tone_of(due: datetime, now: datetime) -> Tone | str:
     if day_of(due) <= day_of(now):
         return "danger"
     return "warning" if due - now <= timedelta(days=7) else ""
-
-
-def state_tone(state: State) -> Tone:
-    """The tone of a clock on the page of its case."""
-    if state in (State.TODAY, State.OVERDUE, State.LAPSED):
-        return "danger"
-    return "warning" if state is State.SOON else "neutral"
 
 
 def clock_name(deadline: Deadline) -> str:

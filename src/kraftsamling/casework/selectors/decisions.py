@@ -16,6 +16,7 @@ from kraftsamling.casework.models import (
     Investigation,
     PartyCommunication,
 )
+from kraftsamling.casework.rules import clocks
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 
@@ -53,5 +54,5 @@ def custody_of(case: Case) -> ImmediateCustody | None:
 
 def appeal_until(decision: Decision) -> datetime | None:
     """The last moment to appeal, once the party has got the decision."""
-    rows = Deadline.rows.filter(about=decision.pk, code="appeal_deadline")
+    rows = Deadline.rows.filter(about=decision.pk, code=clocks.APPEAL)
     return rows.values_list("due_at", flat=True).order_by("-starts_at").first()

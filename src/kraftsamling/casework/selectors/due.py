@@ -9,12 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kraftsamling.casework.models import Deadline
+from kraftsamling.casework.rules.clocks import NOT_OURS
 from kraftsamling.casework.rules.deadlines import SOON_DAYS
-from kraftsamling.casework.rules.legal_rules import Consequence
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
-
-NOT_OURS = (Consequence.INFO.value, Consequence.AUTO_CLOSE.value)
 
 
 def due_to(actor: Actor, *, at: Circumstances) -> list[Deadline]:

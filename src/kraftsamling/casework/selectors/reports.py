@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kraftsamling.casework.models import Case, ConcernReport, Deadline, PreliminaryAssessment
-
-FEEDBACK: Final = "reporter_feedback_due"
+from kraftsamling.casework.rules import clocks
 
 
 def latest(case: Case) -> ConcernReport | None:
@@ -29,7 +26,7 @@ def undecided(case: Case) -> PreliminaryAssessment | None:
 def waiting_for_feedback(case: Case) -> ConcernReport | None:
     """The oldest report whose reporter has not been told."""
     open_clocks = Deadline.rows.filter(
-        case=case, code=FEEDBACK, done_at=None, cancelled_at=None
+        case=case, code=clocks.FEEDBACK, done_at=None, cancelled_at=None
     ).values("about")
     rows = ConcernReport.rows.filter(case=case, pk__in=open_clocks)
     return rows.order_by("received_at", "pk").first()

@@ -14,6 +14,8 @@ WORKERS = (
     Role.CASEWORKER, Role.RECEPTION, Role.ADULT_WORKER, Role.FH_SECRETARY, Role.TRAINEE,
     Role.TEAM_LEAD,
 )  # fmt: skip
+LEADERS = frozenset({Role.TEAM_LEAD, Role.UNIT_MANAGER, Role.RECEPTION})
+"""Those who see the cases of the unit before their own."""
 
 
 def workers_to_choose(actor: Actor, *, today: date) -> list[Membership]:

@@ -12,6 +12,7 @@ from kraftsamling.casework.models import (
     PreliminaryAssessment,
     ProtectionAssessment,
 )
+from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.cases import change_phase, close_now
 from kraftsamling.casework.services.decisions import (
@@ -89,7 +90,7 @@ def assess_protection(
         case.save(update_fields=["urgency"])
     if case.phase == Phase.RECEIVED:
         change_phase(case, Phase.PRELIMINARY, by=by, at=at)
-    deadlines.stop_clock(case, deadlines.PROTECTION, about=report.pk, at=decided_at)
+    deadlines.stop_clock(case, clocks.PROTECTION, about=report.pk, at=decided_at)
     deadlines.refresh_next(case)
     step(case, "protection", "", "YES" if needs_protection else "NO", by=by, at=at, about=row.pk)
     # One that is dated earlier than another takes its place as the first, also in the figures.
@@ -97,21 +98,6 @@ def assess_protection(
     for moment in made:
         changed(REPORTS, case, of=moment, at=at)
     return row
-
-
-@transaction.atomic
-def write_preliminary(
-    *,
-    assessment: PreliminaryAssessment,
-    by: Actor,
-    at: datetime,
-    seen_version: int,
-    contacts: str,
-) -> None:
-    """What the reporter, the family and our own files have said so far. Raises StaleVersion."""
-    locked(assessment.case)
-    assessment.contacts = contacts.strip()
-    save_if_unchanged(assessment, seen_version=seen_version, fields=["contacts"])
 
 
 @transaction.atomic
@@ -147,7 +133,7 @@ def decide_preliminary(
         fields=["outcome", "reasons", "exceptional_reasons", "decided_on", "decided_by"],
     )
     about = report.pk if report else assessment.pk
-    deadlines.stop_clock(case, deadlines.PRELIMINARY, about=about, at=at)
+    deadlines.stop_clock(case, clocks.PRELIMINARY, about=about, at=at)
     step(case, "preliminary", "", outcome, by=by, at=at, about=assessment.pk)
     if outcome == PreliminaryOutcome.OPEN:
         open_investigation(case=case, by=by, at=at)
@@ -178,7 +164,7 @@ def is_late(assessment: PreliminaryAssessment, at: datetime) -> bool:
     """Whether the fourteen days have passed, so that exceptional reasons (synnerliga skäl) must be given."""
     about = assessment.report_id or assessment.pk
     return any(
-        each.code == deadlines.PRELIMINARY and each.about == about and each.due_at < at
+        each.code == clocks.PRELIMINARY and each.about == about and each.due_at < at
         for each in deadlines.open_duties(assessment.case)
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
 
@@ -12,7 +11,7 @@ from kraftsamling.casework.models import Assignment, Case, CasePerson, EntryKind
 from kraftsamling.casework.rules.conflict_hints import Hint
 from kraftsamling.casework.services.beside import to_enter
 from kraftsamling.casework.services.conflicts import hints_about, is_set_aside
-from kraftsamling.casework.services.trail import CASES, changed, locked, step
+from kraftsamling.casework.services.trail import locked, step
 from kraftsamling.casework.statuses import AssignmentRole
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
@@ -81,7 +80,6 @@ def assign(
         case.save(update_fields=["responsible", "waiting_since", "unit"])
         to_enter(case, EntryKind.ASSIGNMENT, to.name, about=row.pk, at=at)
     step(case, "assignment", "", role, by=by, at=at, about=row.pk)
-    changed(CASES, case, of=at, at=at)
     return row
 
 
@@ -106,24 +104,6 @@ def _end(assignments: object, today: date) -> None:
         each.save(update_fields=["ends_on"])
 
 
-@transaction.atomic
-def end_assignment(*, assignment: Assignment, by: Actor, at: datetime, reason: str = "") -> None:
-    """Take a case back. Without a responsible worker it waits, and says since when."""
-    case = locked(assignment.case)
-    _end([assignment], day_of(at))
-    if assignment.role == AssignmentRole.MAIN:
-        case.responsible, case.waiting_since = None, at
-        case.save(update_fields=["responsible", "waiting_since"])
-    step(case, "assignment", assignment.role, "", by=by, at=at, about=assignment.pk, reason=reason)
-    changed(CASES, case, of=at, at=at)
-
-
 def end_all(case: Case, *, at: datetime) -> None:
     """Nobody has a closed case."""
     _end(Assignment.rows.filter(case=case, ends_on=None), day_of(at))
-
-
-def membership_at(membership_id: UUID, authority_id: UUID) -> Membership | None:
-    """A worker of the same authority, by an id that somebody sent."""
-    rows = Membership.rows.of_authority(authority_id).select_related("user")
-    return rows.filter(pk=membership_id).first()

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from kraftsamling.casework.models import Case, Deadline
+from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.assignments import end_all
-from kraftsamling.casework.services.trail import CASES, ReasonMissing, changed, locked, step
+from kraftsamling.casework.services.trail import ReasonMissing, locked, step
 from kraftsamling.casework.statuses import PHASE_STEPS, Phase
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.transitions import ensure_allowed
@@ -33,7 +34,6 @@ def change_phase(case: Case, to: Phase, *, by: Actor, at: datetime, reason: str 
     case.phase = to
     case.save(update_fields=["phase"])
     step(case, "phase", before, to, by=by, at=at, reason=reason)
-    changed(CASES, case, of=at, at=at)
 
 
 @transaction.atomic
@@ -52,12 +52,11 @@ def close_now(case: Case, *, by: Actor, at: datetime, because: str) -> None:
     before = Phase(case.phase)
     ensure_allowed(PHASE_STEPS, before, Phase.CLOSED)
     end_all(case, at=at)
-    deadlines.cancel_clocks(case, at=at, but=frozenset({deadlines.FEEDBACK}))
+    deadlines.cancel_clocks(case, at=at, but=frozenset({clocks.FEEDBACK}))
     case.phase, case.closed_on, case.closed_because = Phase.CLOSED, day_of(at), because.strip()
     case.waiting_since = None
     case.save(update_fields=["phase", "closed_on", "closed_because", "waiting_since"])
     step(case, "phase", before, Phase.CLOSED, by=by, at=at, reason=because)
-    changed(CASES, case, of=at, at=at)
 
 
 @transaction.atomic
@@ -72,4 +71,3 @@ def reopen_case(*, case: Case, by: Actor, at: datetime, because: str) -> None:
     row.responsible, row.waiting_since = None, at
     row.save(update_fields=["phase", "closed_on", "closed_because", "responsible", "waiting_since"])
     step(row, "phase", Phase.CLOSED, Phase.PRELIMINARY, by=by, at=at, reason=because)
-    changed(CASES, row, of=at, at=at)

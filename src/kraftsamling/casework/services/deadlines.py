@@ -9,32 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from kraftsamling.casework.models import NOTHING_DUE, Case, Deadline, LegalRule
+from kraftsamling.casework.rules.clocks import NOT_OURS
 from kraftsamling.casework.rules.deadlines import due_at
-from kraftsamling.casework.rules.legal_rules import CATALOGUE, Consequence, Counting, Rule
+from kraftsamling.casework.rules.legal_rules import CATALOGUE, Counting, Rule
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.common.clock import STOCKHOLM
-
-PROTECTION: Final = "protection_assessment_due"
-PRELIMINARY: Final = "prelim_assessment_due"
-FEEDBACK: Final = "reporter_feedback_due"
-INVESTIGATION: Final = "investigation_due"
-FOLLOW_UP: Final = "followup_no_measure_end"
-APPEAL: Final = "appeal_deadline"
-COURT_SUBMISSION: Final = "lvu_submit_immediate"
-COURT_APPLICATION: Final = "lvu_apply_care"
-NOT_OURS: Final = frozenset({Consequence.INFO, Consequence.AUTO_CLOSE})
-"""Another party's time, or an end that comes by itself: it is shown, and never makes a case urgent."""
-
-
-def rule_for(code: str, authority_id: UUID, *, on: date) -> Rule:
-    """The rule as the authority has decided it, else the catalogue's start value. Raises KeyError."""
-    return rules_for([code], authority_id, on=on)[code]
 
 
 def rules_for(codes: Collection[str], authority_id: UUID, *, on: date) -> dict[str, Rule]:
@@ -111,7 +95,7 @@ def refresh_next(case: Case) -> None:
     """Repeat the nearest open deadline on the case. The case is locked by the act that calls."""
     nearest = (
         _open(case)
-        .exclude(consequence__in=[each.value for each in NOT_OURS])
+        .exclude(consequence__in=NOT_OURS)
         .order_by("due_at", "code")
         .values_list("due_at", "code")
         .first()
@@ -124,7 +108,7 @@ def refresh_next(case: Case) -> None:
 
 def open_duties(case: Case) -> list[Deadline]:
     """What the law still asks for in a case, nearest first: a case with open duties does not close."""
-    duties = _open(case).exclude(consequence__in=[each.value for each in NOT_OURS])
+    duties = _open(case).exclude(consequence__in=NOT_OURS)
     return list(duties.order_by("due_at", "code"))
 
 

@@ -16,6 +16,7 @@ from kraftsamling.casework.models import (
     ImmediateCustody,
     PartyCommunication,
 )
+from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.trail import ReasonMissing, id_once, locked, step
 from kraftsamling.casework.statuses import (
@@ -180,9 +181,7 @@ def take_into_custody(case: Case, decision: Decision, *, on: date) -> ImmediateC
     row = ImmediateCustody.rows.create(
         authority_id=case.authority_id, case=case, decision=decision, decided_on=on
     )
-    deadlines.start_clock(
-        case, deadlines.COURT_SUBMISSION, about=row.pk, start=deadlines.noon_of(on)
-    )
+    deadlines.start_clock(case, clocks.COURT_SUBMISSION, about=row.pk, start=deadlines.noon_of(on))
     deadlines.refresh_next(case)
     return row
 
@@ -217,13 +216,13 @@ def follow_custody(
     if executed_on and not began:
         deadlines.start_clock(
             case,
-            deadlines.COURT_APPLICATION,
+            clocks.COURT_APPLICATION,
             about=custody.pk,
             start=deadlines.noon_of(executed_on),
         )
     for day, code in (
-        (submitted_on or ended_on, deadlines.COURT_SUBMISSION),
-        (applied_on or ended_on, deadlines.COURT_APPLICATION),
+        (submitted_on or ended_on, clocks.COURT_SUBMISSION),
+        (applied_on or ended_on, clocks.COURT_APPLICATION),
     ):
         if day:
             deadlines.stop_clock(case, code, about=custody.pk, at=deadlines.noon_of(day))
@@ -236,7 +235,7 @@ def tell_party(*, decision: Decision, by: Actor, at: datetime, on: date) -> None
     case = locked(decision.case)
     decision.party_received_on = on
     decision.save(update_fields=["party_received_on"])
-    deadlines.start_clock(case, deadlines.APPEAL, about=decision.pk, start=deadlines.noon_of(on))
+    deadlines.start_clock(case, clocks.APPEAL, about=decision.pk, start=deadlines.noon_of(on))
     step(case, "decision", decision.state, "RECEIVED", by=by, at=at, about=decision.pk)
 
 

@@ -17,6 +17,7 @@ from kraftsamling.casework.models import (
     InvestigationText,
     VoiceAnswer,
 )
+from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.cases import change_phase, close_now
 from kraftsamling.casework.services.trail import (
@@ -53,7 +54,7 @@ def open_investigation(*, case: Case, by: Actor, at: datetime) -> Investigation:
     row = Investigation.rows.create(authority_id=case.authority_id, case=case, opened_on=day_of(at))
     change_phase(case, Phase.INVESTIGATION, by=by, at=at)
     deadlines.start_clock(
-        case, deadlines.INVESTIGATION, about=row.pk, start=deadlines.noon_of(row.opened_on)
+        case, clocks.INVESTIGATION, about=row.pk, start=deadlines.noon_of(row.opened_on)
     )
     deadlines.refresh_next(case)
     changed(INVESTIGATIONS, case, of=at, at=at)
@@ -106,7 +107,7 @@ def extend_investigation(
         investigation, seen_version=seen_version, fields=["extended_to", "extension_reason"]
     )
     deadlines.extend_clock(
-        case, deadlines.INVESTIGATION, about=investigation.pk, to=to, because=reason
+        case, clocks.INVESTIGATION, about=investigation.pk, to=to, because=reason
     )
     deadlines.refresh_next(case)
     step(case, "extension", "", to.isoformat(), by=by, at=at, about=investigation.pk)
@@ -133,13 +134,13 @@ def close_investigation(
         raise TextsMissing(missing)
     investigation.outcome, investigation.closed_on = outcome, day_of(at)
     save_if_unchanged(investigation, seen_version=seen_version, fields=["outcome", "closed_on"])
-    deadlines.stop_clock(case, deadlines.INVESTIGATION, about=investigation.pk, at=at)
+    deadlines.stop_clock(case, clocks.INVESTIGATION, about=investigation.pk, at=at)
     step(case, "investigation", "", outcome, by=by, at=at, about=investigation.pk)
     if outcome == InvestigationOutcome.INTERVENTION:
         change_phase(case, Phase.INTERVENTION, by=by, at=at)
     elif outcome == InvestigationOutcome.FOLLOW_UP:
         change_phase(case, Phase.FOLLOW_UP, by=by, at=at)
-        deadlines.start_clock(case, deadlines.FOLLOW_UP, about=investigation.pk, start=at)
+        deadlines.start_clock(case, clocks.FOLLOW_UP, about=investigation.pk, start=at)
     else:
         close_now(case, by=by, at=at, because=outcome)
     deadlines.refresh_next(case)

@@ -34,10 +34,6 @@ class PersonFacts:
     language: str = ""
 
 
-class OtherPerson(Exception):
-    """Raised when a number belongs to somebody else than the child of the case."""
-
-
 def index_of(number: IdentityNumber) -> str:
     """The keyed digest by which a number is found."""
     return blind_index(number.digits, purpose=HUMAN)
@@ -88,22 +84,6 @@ def _filled_in(person: Person, facts: PersonFacts) -> Person:
         person.name_key = name_key(person.given_name, person.surname)
         person.save(update_fields=[*new, "name_key"])
     return person
-
-
-@transaction.atomic
-def give_number(person: Person, number: IdentityNumber) -> None:
-    """A child without a number has got one. Raises OtherPerson when somebody else here has it."""
-    holder = person_with(number, authority_id=person.authority_id)
-    if holder is not None and holder.pk != person.pk:
-        raise OtherPerson(holder.pk)
-    person.number_kind = NumberKind(number.kind.value)
-    person.identity_number, person.identity_index = number.digits, index_of(number)
-    person.birth_on, person.expected_on = number.birth_on or person.birth_on, None
-    person.save(
-        update_fields=[
-            "number_kind", "identity_number", "identity_index", "birth_on", "expected_on",
-        ]
-    )  # fmt: skip
 
 
 def put_in_case(case: Case, people: Sequence[tuple[Person, InParty]]) -> None:

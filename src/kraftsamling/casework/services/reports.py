@@ -19,6 +19,7 @@ from kraftsamling.casework.models import (
     PreliminaryAssessment,
     ReporterIdentity,
 )
+from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.persons import PersonFacts, find_or_add_person, put_in_case
 from kraftsamling.casework.services.trail import REPORTS, changed, id_once, step
@@ -191,9 +192,9 @@ def _keep_reporter(report: ConcernReport, reporter: Reporter) -> None:
 
 
 def _start_clocks(report: ConcernReport, reporter: Reporter) -> None:
-    case, codes = report.case, [deadlines.PROTECTION]
+    case, codes = report.case, [clocks.PROTECTION]
     if not report.already_open:
-        codes.append(deadlines.PRELIMINARY)
+        codes.append(clocks.PRELIMINARY)
         PreliminaryAssessment.rows.create(
             authority_id=report.authority_id,
             case=case,
@@ -201,7 +202,7 @@ def _start_clocks(report: ConcernReport, reporter: Reporter) -> None:
             started_at=report.registered_at,
         )
     if reporter.is_official:
-        codes.append(deadlines.FEEDBACK)
+        codes.append(clocks.FEEDBACK)
     deadlines.start_clocks(case, codes, about=report.pk, start=report.received_at)
     deadlines.refresh_next(case)
 
@@ -222,6 +223,6 @@ def give_feedback(*, report: ConcernReport, by: Actor, at: datetime) -> None:
     ReporterIdentity.rows.filter(report=report, feedback_given_at=None).update(
         feedback_given_at=at, feedback_given_by=by.membership_id
     )
-    deadlines.stop_clock(report.case, deadlines.FEEDBACK, about=report.pk, at=at)
+    deadlines.stop_clock(report.case, clocks.FEEDBACK, about=report.pk, at=at)
     deadlines.refresh_next(report.case)
     changed(REPORTS, report.case, of=at, at=at)

@@ -12,7 +12,6 @@ from kraftsamling.indicators.services import mark_changed
 
 REPORTS = "casework.reports"
 INVESTIGATIONS = "casework.investigations"
-CASES = "casework.cases"
 
 
 class ReasonMissing(Exception):

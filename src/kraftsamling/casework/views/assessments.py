@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.assessments import PreliminaryForm, ProtectionForm
-from kraftsamling.casework.models import Case, ConcernReport, PreliminaryAssessment
+from kraftsamling.casework.models import ConcernReport, PreliminaryAssessment
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.reports import ReportPage, feedback_words
-from kraftsamling.casework.presenters.words import moment_words
+from kraftsamling.casework.presenters.words import case_page, moment_words
 from kraftsamling.casework.selectors import reports
 from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.casework.services import assessments
@@ -23,24 +23,18 @@ from kraftsamling.casework.services.decisions import NoDelegation, NotYoursToDec
 from kraftsamling.casework.services.reports import give_feedback, related_open_cases
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.common.parts import Fact
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import form_about, may_of, new_form
 
 
-def _case(request: GuardedRequest, case_id: UUID) -> Case:
-    case = case_for(request.actor, case_id, "update", at=request.at)
-    shows(request, case)
-    return case
-
-
 @access("preliminary_assessment", "update")
 @record_here
 def protection(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Does the child need protection now?"""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     report = reports.without_protection(case) or reports.latest(case)
     if report is None:
         raise Http404
@@ -75,7 +69,7 @@ def protection(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 @record_here
 def preliminary(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Open an investigation, or not: the oldest assessment that waits."""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     assessment = reports.undecided(case)
     if assessment is None or not may_of(request)("decide", "preliminary_assessment", assessment):
         raise Http404

@@ -19,22 +19,19 @@ from kraftsamling.casework.presenters.conflicts import hint_words
 from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.why import why_seen
-from kraftsamling.casework.presenters.words import clock_name
+from kraftsamling.casework.presenters.words import case_page, clock_name
 from kraftsamling.casework.presenters.worklist import WorklistPage
 from kraftsamling.casework.selectors import worklist
-from kraftsamling.casework.selectors.case_page import case_for, facts_of, versions_of
+from kraftsamling.casework.selectors.case_page import facts_of, versions_of
 from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_notes
-from kraftsamling.casework.selectors.workers import workers_to_choose
+from kraftsamling.casework.selectors.workers import LEADERS, workers_to_choose
 from kraftsamling.casework.services import assignments, cases
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.beside import age_here, case_beside, is_beside, record_here
-from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
 from kraftsamling.casework.views.links import links_for
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of, new_form
-from kraftsamling.organisations.roles import Role
-
-LEADERS = frozenset({Role.TEAM_LEAD, Role.UNIT_MANAGER, Role.RECEPTION})
 
 
 @access("case", "list")
@@ -98,7 +95,7 @@ def notes(request: GuardedRequest, case: Case) -> HttpResponse:
 @access("assignment", "assign")
 def assign(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Give the case to a worker of one's own units."""
-    case = _to_change(request, case_id)
+    case = case_to(request, case_id)
     form = new_form(
         AssignForm, request, workers=workers_to_choose(request.actor, today=request.today)
     )
@@ -129,12 +126,6 @@ def assign(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         form.ask_if_sure(hint_words(may_be.hints))
         context = {"page": page, "form": form}
         return render(request, "casework/form.html", context, status=422)
-
-
-def _to_change(request: GuardedRequest, case_id: UUID) -> Case:
-    case = case_for(request.actor, case_id, "update", at=request.at)
-    shows(request, case)
-    return case
 
 
 @access("case", "close", key="case_id")

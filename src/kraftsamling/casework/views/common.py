@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case
+from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.confidentiality.door import GuardedRequest
 from kraftsamling.organisations import filling_in
 
@@ -33,6 +34,8 @@ def closed_words() -> str:
     )
 
 
-def case_page(case: Case) -> str:
-    """The address of a case."""
-    return reverse("case", args=[case.pk])
+def case_to(request: GuardedRequest, case_id: UUID, action: str = "update") -> Case:
+    """The case of the address, if the actor may do this to it; its child is in the log. Http404 otherwise."""
+    case = case_for(request.actor, case_id, action, at=request.at)
+    shows(request, case)
+    return case

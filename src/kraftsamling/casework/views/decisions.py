@@ -21,27 +21,21 @@ from kraftsamling.casework.forms.decisions import (
     RecordForm,
 )
 from kraftsamling.casework.forms.investigations import AnswerForm
-from kraftsamling.casework.models import Case, Decision
+from kraftsamling.casework.models import Decision
 from kraftsamling.casework.presenters.decisions import DecisionPage, who_decides
 from kraftsamling.casework.presenters.form_page import FormPage
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.selectors import decisions as found
-from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.casework.selectors.investigations import people_of, voices_of
 from kraftsamling.casework.services import decisions
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import DecisionType
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.parts import Fact
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import form_about, may_of, new_form
-
-
-def _case(request: GuardedRequest, case_id: UUID) -> Case:
-    case = case_for(request.actor, case_id, "update", at=request.at)
-    shows(request, case)
-    return case
 
 
 def _page(decision: Decision) -> str:
@@ -52,7 +46,7 @@ def _page(decision: Decision) -> str:
 @record_here
 def decision_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Write a proposal with its reasons. What the child has said stands beside."""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     return fill_in(
         request,
         new_form(DecisionForm, request),
@@ -186,7 +180,7 @@ def received(request: GuardedRequest, decision: Decision) -> HttpResponse:
 @record_here
 def communication(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Send the material to a party before anything is decided."""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     return fill_in(
         request,
         new_form(CommunicationForm, request, people=people_of(case)),
@@ -217,7 +211,7 @@ def communication_answer(request: GuardedRequest, communication_id: UUID) -> Htt
 @record_here
 def custody(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """The court's dates of an immediate custody."""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     row = found.custody_of(case)
     if row is None:
         raise Http404

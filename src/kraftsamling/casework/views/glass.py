@@ -21,6 +21,7 @@ from kraftsamling.casework.presenters.glass import (
     person_line,
     review_facts,
 )
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.selectors import investigations, secrecy
 from kraftsamling.casework.selectors.case_page import newest_notes
 from kraftsamling.casework.selectors.reach import case_in_reach, may_read
@@ -28,7 +29,7 @@ from kraftsamling.casework.services import secrecy as acts
 from kraftsamling.casework.services.glass import AlreadyReviewed
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_page, fill_in, says_why, shows
+from kraftsamling.casework.views.common import fill_in, says_why, shows
 from kraftsamling.common.parts import Link
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of, new_form

@@ -20,29 +20,23 @@ from kraftsamling.casework.forms.investigations import (
     VoiceAnswerForm,
     VoiceForm,
 )
-from kraftsamling.casework.models import Case, ChildVoice, Investigation
+from kraftsamling.casework.models import ChildVoice, Investigation
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.investigation import InvestigationPage
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.selectors import investigations as found
-from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.casework.services import investigations
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
 from kraftsamling.casework.views.drafting import draft_words, drafted, forget
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import form_about, may_of, new_form
 
 
-def _case(request: GuardedRequest, case_id: UUID, action: str = "update") -> Case:
-    case = case_for(request.actor, case_id, action, at=request.at)
-    shows(request, case)
-    return case
-
-
 def _of(request: GuardedRequest, case_id: UUID, action: str) -> Investigation:
     """The case's latest investigation, if the actor may do this to it."""
-    case = _case(request, case_id, "read")
+    case = case_to(request, case_id, "read")
     row = found.latest(case)
     if row is None or not may_of(request)(action, "investigation", row):
         raise Http404
@@ -155,7 +149,7 @@ def close(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 @record_here
 def hearing(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Somebody has been heard, or not and why."""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     return fill_in(
         request,
         new_form(HearingForm, request, people=found.people_of(case)),
@@ -170,7 +164,7 @@ def hearing(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 @record_here
 def voice(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Keep what the child says, word for word."""
-    case = _case(request, case_id)
+    case = case_to(request, case_id)
     return fill_in(
         request,
         new_form(VoiceForm, request, initial={"said_on": request.today}),

@@ -17,12 +17,13 @@ from kraftsamling.casework.forms.notes import CorrectionForm, NoteForm
 from kraftsamling.casework.models import CaseNote
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.mine import WrittenPage
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.selectors.case_page import case_for, versions_of
 from kraftsamling.casework.selectors.mine import drafts_of, name_of, places_of, written_by
 from kraftsamling.casework.services import notes
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_page, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import closed_words, fill_in, shows
 from kraftsamling.casework.views.drafting import draft_words, drafted, forget
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import new_form, when

@@ -15,12 +15,13 @@ from kraftsamling.casework.forms.protection import AddressForm, LowerForm, Raise
 from kraftsamling.casework.models import Case, ProtectedIdentity
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.protection import protected_facts
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.selectors import secrecy
 from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.casework.selectors.investigations import people_of
 from kraftsamling.casework.services import protection
 from kraftsamling.casework.services.secrecy import set_protection
-from kraftsamling.casework.views.common import case_page, fill_in, says_why, shows
+from kraftsamling.casework.views.common import fill_in, says_why, shows
 from kraftsamling.common.parts import Fact
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of, new_form

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.reports import STEPS, Answers
 from kraftsamling.casework.presenters.registering import ReviewPage, StepPage
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.services import notes as drafts
 from kraftsamling.casework.services.reports import register_report
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_page
 from kraftsamling.confidentiality.door import GuardedRequest, access
 
 FORM = "report"
