@@ -199,6 +199,10 @@ def test_an_evening_at_the_tablet(visitor: Come) -> None:
     page.get_by_role("button", name="Ja, jag är kvar").click()
     expect(page.get_by_role("heading", name="Är du kvar?")).to_be_hidden()
     page.clock.fast_forward("01:05")
+    expect(page.get_by_role("heading", name="Är du kvar?")).to_be_visible()
+    page.keyboard.press("Shift")  # a touch that answers nothing gives a while more, never for ever
+    page.clock.fast_forward("00:15")
+    expect(page.get_by_role("heading", name="Är du kvar?")).to_be_visible()
     page.clock.fast_forward("00:25")
     expect(page.get_by_role("heading", level=1)).to_have_text("Vill du svara på tre frågor?")
     with suppress(Error):  # the browser has kept nothing, and asks whether to send it once more

@@ -12,8 +12,8 @@
 
   const wait = () => {
     clearTimeout(timer);
-    if (dialog.open) return;
-    timer = thanks ? setTimeout(over, LEAVE) : setTimeout(ask, ASK);
+    /* Whoever touches the question without answering it gets the same while once more; it never stands for ever. */
+    timer = thanks || dialog.open ? setTimeout(over, LEAVE) : setTimeout(ask, ASK);
   };
   const ask = () => {
     if (!document.querySelector("#fragan, #svaren")) {
@@ -23,9 +23,12 @@
     dialog.showModal();
     timer = setTimeout(over, LEAVE);
   };
-  dialog.addEventListener("close", wait);
-  dialog.querySelector("button").addEventListener("click", () => dialog.close());
-  ["pointerdown", "keydown", "scroll"].forEach((kind) => document.addEventListener(kind, wait, true));
+  /* The minute begins with the touch: the browser tells of a closed dialog only a moment later. */
+  const stay = (event) => { event.preventDefault(); dialog.close(); wait(); };
+  dialog.querySelector("button").addEventListener("click", stay);
+  dialog.addEventListener("cancel", stay);
+  /* The page scrolls by itself too, when a question takes the focus: only what a hand does counts. */
+  ["pointerdown", "keydown", "wheel"].forEach((kind) => document.addEventListener(kind, wait, true));
   /* A page that the browser had kept must not come back. */
   window.addEventListener("pageshow", (event) => { if (event.persisted) over(); });
   wait();
