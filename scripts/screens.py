@@ -53,6 +53,10 @@ SCREENS: Final = (
     Screen("jav-i-arendet", CASE + "jav/", "amina"),
     Screen("skyddade-uppgifter", CASE + "skydd/", "amina"),
     Screen("nodoppningar", "/arenden/nodoppningar/", "liv"),
+    Screen("orolig", "/orolig/"),
+    Screen("orolig-skriv", "/orolig/skriv/"),
+    Screen("via-webbplatsen", "/arenden/webben/", "rut"),
+    Screen("oro-via-webbplatsen", "/arenden/webben/{worry}/", "rut"),
     Screen("delaktighet", "/delaktighet/", "leila"),
     Screen("delaktighet-liten", "/delaktighet/", "elin"),
     Screen("lappar", "/delaktighet/lappar/", "karin"),
@@ -88,12 +92,14 @@ def address(screen: Screen) -> str:
     from kraftsamling.demo.world.casework import STORY, case_id
     from kraftsamling.demo.world.places import fixed
     from kraftsamling.demo.world.plan import plan_id
+    from kraftsamling.demo.world.worries import NEIGHBOUR, worry_id
 
     return screen.path.format(
         plan=plan_id(),
         region=fixed("region"),
         reception=fixed("lindsjo/Mottagning"),
         case=case_id(STORY),
+        worry=worry_id(NEIGHBOUR),
     )
 
 

@@ -27,6 +27,9 @@ EKHAMRA = fixed("ekhamra")
 STAYS = {
     "person_search", "case_list", "case", "case_assign", "case_purpose", "deadline_sheet",
     "record_entries", "record_entered",
+    # A worry comes in everywhere; where the record is elsewhere it is read here and entered there.
+    "worried", "worry_write", "public_concerns", "public_concern", "concern_enter", "concern_aside",
+    "concern_back",
     # Whom a case may be shown to is decided here, also where its record is elsewhere.
     "conflict_yearly", "conflict_lift", "conflict_list", "case_conflict", "glass_list",
     "glass_review", "protect", "protect_allow", "protect_disallow", "protect_address",

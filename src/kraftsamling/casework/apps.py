@@ -14,10 +14,13 @@ class CaseworkConfig(AppConfig):
             today_guard,
         )
         from kraftsamling.casework.services import conflicts, protection  # noqa: F401 - acts of two
+        from kraftsamling.casework.services.public_concerns import FUNCTION
         from kraftsamling.casework.views.reasons import where_to_say_why
         from kraftsamling.common.menu import MENU, MenuItem
+        from kraftsamling.confidentiality import walls
         from kraftsamling.confidentiality.door import reasons_are_asked_at
 
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
+        walls.FUNCTIONS.append(FUNCTION)
         own_settings.register_all()
         reasons_are_asked_at(where_to_say_why)

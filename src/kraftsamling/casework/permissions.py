@@ -30,6 +30,7 @@ from kraftsamling.casework.models import (
     PreliminaryAssessment,
     ProtectedAllowed,
     ProtectedIdentity,
+    PublicConcern,
     RecordEntry,
     ReporterIdentity,
 )
@@ -133,6 +134,16 @@ bind(
 )
 # The report itself is the ground for registering it.
 _bind_in_case("concern_report", ConcernReport, BASIS=always())
+bind("worry_form")
+# Nobody has a case yet, and whose it is nobody knows before it is read: reading it is the work itself.
+bind(
+    "public_concern",
+    PublicConcern,
+    ORG=same_authority(),
+    COI=always(),
+    PROT=always(),
+    PURPOSE=always(),
+)
 _bind_in_case(
     "reporter_identity",
     ReporterIdentity,

@@ -101,6 +101,26 @@ OFFICIAL_REPORTERS: Final = frozenset(
 """They must report (anmälningsskyldiga), are never anonymous, and get feedback."""
 
 
+class ConcernState(models.TextChoices):
+    """What has become of a worry that was sent through the website."""
+
+    WAITING = "WAITING", _("Waits to be read and registered")
+    REGISTERED = "REGISTERED", _("Registered as a concern report")
+    ENTERED = "ENTERED", _("Entered in the record system")
+    NOT_A_REPORT = "NOT_A_REPORT", _("Not about a child here, because …")
+
+
+CONCERN_STEPS: Final[Mapping[ConcernState, frozenset[ConcernState]]] = {
+    ConcernState.WAITING: frozenset(
+        {ConcernState.REGISTERED, ConcernState.ENTERED, ConcernState.NOT_A_REPORT}
+    ),
+    # Thrown away by mistake: whoever sees it puts it back.
+    ConcernState.NOT_A_REPORT: frozenset({ConcernState.WAITING, ConcernState.REGISTERED}),
+    ConcernState.REGISTERED: frozenset(),
+    ConcernState.ENTERED: frozenset(),
+}
+
+
 class PreliminaryOutcome(models.TextChoices):
     """What a preliminary assessment ends in."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.casework.models import Case
+from kraftsamling.casework.presenters.public_concerns import ASSESSED_WITHIN
 from kraftsamling.casework.presenters.words import (
     act_for,
     act_url,
@@ -20,6 +21,7 @@ from kraftsamling.casework.presenters.words import (
 )
 from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.beside import entries_to_do
+from kraftsamling.casework.selectors.public_concerns import waiting_concerns
 from kraftsamling.casework.selectors.workers import LEADERS
 from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.common.clock import day_of
@@ -45,6 +47,33 @@ def due_cases(actor: Actor, now: datetime) -> list[TodayItem]:
     due = [case for case in found.cases if case.next_due_at - now <= AHEAD]
     elsewhere = bool(due) and is_beside(due[0].authority_id)
     return [_row(case, now, elsewhere=elsewhere) for case in due[:AT_MOST]]
+
+
+@today_items
+def worries_from_outside(actor: Actor, now: datetime) -> list[TodayItem]:
+    """What has come through the website and nobody has read: each has its day and night."""
+    at = Circumstances(now=now)
+    if not decide(actor, "list", "public_concern", at=at).allowed:
+        return []
+    waiting = waiting_concerns(actor, at=at)
+    if not waiting:
+        return []
+    first = min(each.sent_at for each in waiting) + ASSESSED_WITHIN
+    return [
+        TodayItem(
+            urgency=0,
+            when=time_left(first, now),
+            title=ngettext(
+                "%(count)s worry about a child has come through the website",
+                "%(count)s worries about children have come through the website",
+                len(waiting),
+            )
+            % {"count": len(waiting)},
+            why=_("The law counts from when it was sent, not from when it is read."),
+            url=reverse("public_concerns"),
+            verb=_("Read"),
+        )
+    ]
 
 
 def _row(case: Case, now: datetime, *, elsewhere: bool) -> TodayItem:

@@ -13,6 +13,7 @@ from kraftsamling.casework.views import (
     investigations,
     notes,
     protection,
+    public_concerns,
     reasons,
     registering,
     searching,
@@ -20,6 +21,32 @@ from kraftsamling.casework.views import (
 )
 
 urlpatterns = [
+    path("orolig/", public_concerns.worried, name="worried"),
+    path("orolig/skriv/", public_concerns.worry_write, name="worry_write"),
+    path("arenden/webben/", public_concerns.public_concerns, name="public_concerns"),
+    path(
+        "arenden/webben/<uuid:concern_id>/", public_concerns.public_concern, name="public_concern"
+    ),
+    path(
+        "arenden/webben/<uuid:concern_id>/registrera/",
+        public_concerns.concern_register,
+        name="concern_register",
+    ),
+    path(
+        "arenden/webben/<uuid:concern_id>/i-journalen/",
+        public_concerns.concern_enter,
+        name="concern_enter",
+    ),
+    path(
+        "arenden/webben/<uuid:concern_id>/inte-oro/",
+        public_concerns.concern_aside,
+        name="concern_aside",
+    ),
+    path(
+        "arenden/webben/<uuid:concern_id>/ater/",
+        public_concerns.concern_back,
+        name="concern_back",
+    ),
     path("sok/", searching.person_search, name="person_search"),
     path("arenden/jav/", conflicts.conflict_yearly, name="conflict_yearly"),
     path("arenden/jav/<uuid:block_id>/", conflicts.conflict_lift, name="conflict_lift"),

@@ -25,6 +25,7 @@ from kraftsamling.demo.world import (
     reports,
     retold_plans,
     voices,
+    worries,
 )
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.indicators import releases
@@ -82,11 +83,13 @@ def _shared(now: datetime) -> None:
 def _cases(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         casework.build(now)
+        worries.build(now)
 
 
 def _ekhamra(now: datetime) -> None:
     with acting_for(fixed("ekhamra")):
         casework_ekhamra.build(now)
+        worries.build_ekhamra(now)
 
 
 def _year(now: datetime) -> None:

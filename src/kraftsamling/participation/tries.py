@@ -48,9 +48,9 @@ def may_store(tablet: str, *, now: datetime) -> bool:
     return bool(_place(f"survey-tablet:{tablet}", ANSWERS, now))
 
 
-def may_write(address: str, *, now: datetime) -> bool:
-    """Whether a network may leave one more comment this minute."""
-    return bool(_place(f"comment:{network_of(address)}", COMMENTS, now))
+def may_write(address: str, *, now: datetime, what: str = "comment") -> bool:
+    """Whether a network may leave one more text of this sort this minute."""
+    return bool(_place(f"{what}:{network_of(address)}", COMMENTS, now))
 
 
 def _place(who: str, places: int, now: datetime) -> str:

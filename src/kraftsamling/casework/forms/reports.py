@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import IdentityNumberField, LongText, TimeField, moment
+from kraftsamling.casework.models import PublicConcern
 from kraftsamling.casework.services.persons import PersonFacts
 from kraftsamling.casework.services.reports import Reporter, ReportFacts
 from kraftsamling.casework.statuses import OFFICIAL_REPORTERS, Channel, ReporterKind
+from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import KraftForm, OneOf
 
@@ -197,7 +199,8 @@ class HowForm(WizardForm):
     channel = OneOf(
         label=_lazy("How did it reach us?"),
         choices=[
-            (each.value, each.label) for each in (Channel.PHONE, Channel.LETTER, Channel.VISIT)
+            (each.value, each.label)
+            for each in (Channel.PHONE, Channel.LETTER, Channel.VISIT, Channel.PUBLIC_FORM)
         ],
     )
     received_on = SwedishDateField(label=_lazy("Which day?"), side=Side.TODAY_OR_EARLIER)
@@ -222,6 +225,34 @@ STEPS: Final[Mapping[str, type[WizardForm]]] = {
     "familj": FamilyForm,
     "hur": HowForm,
 }
+
+
+def answers_from(concern: PublicConcern, reporter: Reporter) -> dict[str, str]:
+    """What came through the website, as if it had been typed on the pages. Who the child is must be read."""
+    came = concern.sent_at.astimezone(STOCKHOLM)
+    around = [
+        (_("Age or birth date"), concern.age),
+        (_("Where the child is"), concern.place),
+    ]
+    what = [concern.what, *(f"{label}: {value}" for label, value in around if value)]
+    return {
+        "sent_anmalare": "1",
+        "anmalare-kind": reporter.kind.value,
+        "anmalare-name": reporter.name,
+        "anmalare-organisation": reporter.organisation,
+        "anmalare-contact": reporter.contact,
+        "sent_barnet": "1",
+        "barnet-given_name": concern.given_name,
+        "barnet-surname": concern.surname,
+        "sent_vad": "1",
+        "vad-what": "\n\n".join(what),
+        "sent_fara": "1",
+        "fara-acute": "ja" if concern.is_acute else "nej",
+        "sent_hur": "1",
+        "hur-channel": Channel.PUBLIC_FORM.value,
+        "hur-received_on": came.date().isoformat(),
+        "hur-received_time": f"{came:%H.%M}",
+    }
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from kraftsamling.casework.models.investigations import (
 )
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
+from kraftsamling.casework.models.public_concerns import PublicConcern, PublicConcernSender
 from kraftsamling.casework.models.reports import (
     ConcernReport,
     PreliminaryAssessment,
@@ -87,6 +88,8 @@ __all__ = [
     "ProtectedAllowed",
     "ProtectedIdentity",
     "ProtectionAssessment",
+    "PublicConcern",
+    "PublicConcernSender",
     "RecordEntry",
     "ReporterIdentity",
     "VoiceAnswer",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kraftsamling.casework.models import Case, ConcernReport, Deadline, PreliminaryAssessment
 from kraftsamling.casework.rules import clocks
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
 
 
 def latest(case: Case) -> ConcernReport | None:
@@ -30,3 +34,9 @@ def waiting_for_feedback(case: Case) -> ConcernReport | None:
     ).values("about")
     rows = ConcernReport.rows.filter(case=case, pk__in=open_clocks)
     return rows.order_by("received_at", "pk").first()
+
+
+def reports_together(actor: Actor, key: UUID, *, at: Circumstances) -> list[ConcernReport]:
+    """The reports that were registered with one key, those that the actor may read."""
+    rows = ConcernReport.rows.visible_to(actor, "read", at=at).filter(together_with=key)
+    return list(rows.select_related("case").order_by("pk"))

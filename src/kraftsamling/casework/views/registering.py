@@ -16,6 +16,7 @@ from kraftsamling.casework.forms.reports import STEPS, Answers
 from kraftsamling.casework.presenters.registering import ReviewPage, StepPage
 from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.services import notes as drafts
+from kraftsamling.casework.services.public_concerns import mark_registered
 from kraftsamling.casework.services.reports import register_report
 from kraftsamling.casework.views.beside import record_here
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -95,6 +96,7 @@ def report_review(request: GuardedRequest, draft_id: UUID) -> HttpResponse:
         reports = register_report(
             facts, unit_id=request.actor.unit_id, by=request.actor, at=request.now, key=draft_id
         )
+        mark_registered(concern_id=draft_id, by=request.actor, at=request.now)
         drafts.forget_draft(request.actor, form=FORM, about=draft_id)
         request.shown.persons([each.case.subject_id for each in reports])
         messages.success(request, _("The report is saved. It has got its case and its deadlines."))

@@ -20,6 +20,7 @@ from kraftsamling.indicators.rules.figures import Shown
 from kraftsamling.organisations.models import Authority
 from kraftsamling.publishing.models import Post
 from kraftsamling.publishing.presenters.open_plans import OpenPlan
+from kraftsamling.publishing.presenters.phones import phones_of
 from kraftsamling.publishing.presenters.posts import Report, language
 from kraftsamling.publishing.selectors import indicator_codes
 
@@ -80,7 +81,7 @@ class FrontPage:
                 " say – and whether the municipality's plan helps."
             ),
             doors=_doors(),
-            phones=_phones(site),
+            phones=phones_of(site),
             going_title=_("How it goes in %(place)s") % {"place": place} if site else "",
             going_text=(
                 _("Released figures, %(period)s.") % {"period": period}
@@ -145,20 +146,6 @@ def enumerate_first(links: Sequence[tuple[str, str]]) -> Sequence[tuple[bool, tu
     """The links that lead somewhere, the first one marked."""
     shown = [link for link in links if link[1]]
     return [(index == 0, link) for index, link in enumerate(shown)]
-
-
-def _phones(site: Authority | None) -> Sequence[Fact]:
-    phones = [Fact("112", _("If a child is in danger now"))]
-    if site and site.day_phone:
-        words = _("Social services, %(hours)s") % {"hours": site.day_hours}
-        phones.append(
-            Fact(site.day_phone, words if site.day_hours else _("Social services, daytime"))
-        )
-    if site and site.emergency_phone:
-        phones.append(
-            Fact(site.emergency_phone, _("Emergency social services, evenings and weekends"))
-        )
-    return phones
 
 
 def _going(
