@@ -43,10 +43,10 @@ bare = rate(lambda: list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delim
 with transaction.atomic(), acting_for(ekhamra):
     known = known_at(ekhamra, today=now.date())
 def check():
-    run = read(read_table(data), system, known)
+    run = read(read_table(data).rows, system, known)
     assert len(run.cases) == {ROWS}, run.wrong[:3]
 checked = rate(check, {ROWS})
-run = read(read_table(few), system, known)
+run = read(read_table(few).rows, system, known)
 source = Source(ekhamra, system, sha256(few).digest(), now)
 began = perf_counter()
 with transaction.atomic(), acting_for(ekhamra):

@@ -213,7 +213,7 @@ END""",
     Mutant(
         "door: the log row is forgotten",
         SRC + "confidentiality/door.py",
-        "    _log(declared, request, row)\n",
+        "    _log(declared, request, row, response)\n",
         "",
         "tests/confidentiality/test_door.py",
     ),

@@ -57,6 +57,7 @@ SCREENS: Final = (
     Screen("orolig-skriv", "/orolig/skriv/"),
     Screen("via-webbplatsen", "/arenden/webben/", "rut"),
     Screen("oro-via-webbplatsen", "/arenden/webben/{worry}/", "rut"),
+    Screen("las-in-arenden", "/import/", "anders"),
     Screen("delaktighet", "/delaktighet/", "leila"),
     Screen("delaktighet-liten", "/delaktighet/", "elin"),
     Screen("lappar", "/delaktighet/lappar/", "karin"),

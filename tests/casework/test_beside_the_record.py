@@ -27,6 +27,7 @@ EKHAMRA = fixed("ekhamra")
 STAYS = {
     "person_search", "case_list", "case", "case_assign", "case_purpose", "deadline_sheet",
     "record_entries", "record_entered",
+    "case_import", "case_import_batch", "case_import_ask", "case_import_discard",
     # A worry comes in everywhere; where the record is elsewhere it is read here and entered there.
     "worried", "worry_write", "public_concerns", "public_concern", "concern_enter", "concern_aside",
     "concern_back",

@@ -63,7 +63,7 @@ def content(*lines: list[str], headings: list[str] | None = None) -> bytes:
 
 def dry(data: bytes) -> DryRun:
     with acting_for(GRANBY):
-        return read(read_table(data), profile("treserva"), known_at(GRANBY, today=TODAY))
+        return read(read_table(data).rows, profile("treserva"), known_at(GRANBY, today=TODAY))
 
 
 def faults(data: bytes) -> list[tuple[Fault, int, str, str]]:
@@ -293,7 +293,7 @@ def test_the_same_number_in_another_authority_is_another_case(granby: None) -> N
     with acting_for(SYDBY):
         known = known_at(SYDBY, today=TODAY)
         data = content(line())
-        run = read(read_table(data), profile("treserva"), known)
+        run = read(read_table(data).rows, profile("treserva"), known)
         store(run, Source(SYDBY, profile("treserva"), sha256(data).digest(), NOON), at=NOON)
         theirs = Case.rows.get(source_id="E-1").pk
 

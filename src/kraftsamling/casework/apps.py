@@ -13,6 +13,7 @@ class CaseworkConfig(AppConfig):
             today,
             today_guard,
         )
+        from kraftsamling.casework.importing import drafts  # noqa: F401 - an act of two
         from kraftsamling.casework.services import conflicts, protection  # noqa: F401 - acts of two
         from kraftsamling.casework.services.public_concerns import FUNCTION
         from kraftsamling.casework.views.reasons import where_to_say_why
@@ -21,6 +22,9 @@ class CaseworkConfig(AppConfig):
         from kraftsamling.confidentiality.door import reasons_are_asked_at
 
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
+        MENU.append(
+            MenuItem(_("Read in cases"), "case_import", "import", 22, "import_batch", "create")
+        )
         walls.FUNCTIONS.append(FUNCTION)
         own_settings.register_all()
         reasons_are_asked_at(where_to_say_why)

@@ -23,6 +23,7 @@ from kraftsamling.casework.models import (
     Decision,
     DelegationRule,
     Draft,
+    ImportBatch,
     Investigation,
     InvestigationHeading,
     LegalRule,
@@ -134,6 +135,17 @@ bind(
 )
 # The report itself is the ground for registering it.
 _bind_in_case("concern_report", ConcernReport, BASIS=always())
+# A file is the authority's, not one child's; its digest is the ground that the log keeps.
+bind(
+    "import_batch",
+    ImportBatch,
+    ORG=same_authority(),
+    OWN=same_authority(),
+    BASIS=always(),
+    COI=always(),
+    PROT=always(),
+    PURPOSE=always(),
+)
 bind("worry_form")
 # Nobody has a case yet, and whose it is nobody knows before it is read: reading it is the work itself.
 bind(

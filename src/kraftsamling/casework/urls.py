@@ -10,6 +10,7 @@ from kraftsamling.casework.views import (
     decisions,
     drafting,
     glass,
+    importing,
     investigations,
     notes,
     protection,
@@ -21,6 +22,12 @@ from kraftsamling.casework.views import (
 )
 
 urlpatterns = [
+    path("import/", importing.case_import, name="case_import"),
+    path("import/<uuid:batch_id>/", importing.case_import_batch, name="case_import_batch"),
+    path("import/<uuid:batch_id>/fraga/", importing.case_import_ask, name="case_import_ask"),
+    path(
+        "import/<uuid:batch_id>/slang/", importing.case_import_discard, name="case_import_discard"
+    ),
     path("orolig/", public_concerns.worried, name="worried"),
     path("orolig/skriv/", public_concerns.worry_write, name="worry_write"),
     path("arenden/webben/", public_concerns.public_concerns, name="public_concerns"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, TextArea
-from kraftsamling.common.uploads import LARGEST
+from kraftsamling.documents.forms import TableFileField
 from kraftsamling.organisations.models import Unit
 from kraftsamling.participation.codes import plain_of
 from kraftsamling.participation.languages.texts import Texts
@@ -209,18 +209,8 @@ class WordingForm(KraftForm):
 class ImportForm(KraftForm):
     """A file from another survey tool, and what its rows do not say themselves."""
 
-    file = forms.FileField(
-        label=_("The file, CSV or XLSX"),
-        help_text=_("At most 20 MB and 100 000 rows. The file is read and never stored."),
-        error_messages={
-            "required": _("Choose a file."),
-            "missing": _("Choose a file."),
-            "invalid": _("Choose a file."),
-            "empty": _("The file is empty."),
-        },
-        max_length=None,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-        allow_empty_file=True,
+    file = TableFileField(
+        help_text=_("At most 20 MB and 100 000 rows. The file is read and never stored.")
     )
     series = forms.ChoiceField(
         label=_("Whose answers are they?"),
@@ -237,16 +227,6 @@ class ImportForm(KraftForm):
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _units(self.fields["unit"], units, nothing=gettext("The file says so"))
-
-    def clean_file(self) -> Any:
-        """What was too large to be held is known by its size only."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise ValidationError(
-                gettext("%(name)s is larger than %(megabytes)d MB.")
-                % {"name": file.name, "megabytes": LARGEST // (1024 * 1024)}
-            )
-        return file
 
 
 class SlipsForm(IdempotentForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,10 +10,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from kraftsamling.casework.importing.profile import DATES, REQUIRED, Profile, same
-from kraftsamling.documents.tables import FORMULA, Cell, Row, Table, column_name
+from kraftsamling.documents.tables import FORMULA, Cell, Row, column_name
 
 SHOWN: Final = 100
 LONGEST_ID: Final = 40
+EACH_ITS_OWN: Final = frozenset({"case_id", "child_ref"})
+"""Columns where every row says something else: remembering what they meant would only fill the memory."""
 AHEAD: Final = frozenset({"extension_until", "end"})
 """Days that may lie ahead of today."""
 
@@ -96,13 +98,23 @@ class DryRun:
             self.wrong.append(Wrong(fault, row, column, shown))
 
 
-def read(table: Table, profile: Profile, known: Known) -> DryRun:
-    """Understand every row, or say why not."""
-    run = DryRun(rows=len(table.rows) - 1)
-    places = _places(run, table.rows[0], profile)
-    if not run.wrong_count:
-        reader = _Reader(run, profile, known, places)
-        for row in table.rows[1:]:
+Keep = Callable[[ImportedCase], None]
+
+
+def read(
+    rows: Iterable[Row], profile: Profile, known: Known, *, keep: Keep | None = None
+) -> DryRun:
+    """Understand every row, the headings first, or say why not.
+
+    Each good row goes to `keep`; without one they stay in the answer, which is right for a small file.
+    """
+    run = DryRun()
+    every = iter(rows)
+    places = _places(run, next(every), profile)
+    reader = None if run.wrong_count else _Reader(run, profile, known, places, keep)
+    for row in every:
+        run.rows += 1
+        if reader:
             reader.read(row)
     return run
 
@@ -126,8 +138,14 @@ class _Reader:
     """Reads one row after the other. What a cell means is worked out once for each that looks the same."""
 
     def __init__(
-        self, run: DryRun, profile: Profile, known: Known, places: Mapping[str, int]
+        self,
+        run: DryRun,
+        profile: Profile,
+        known: Known,
+        places: Mapping[str, int],
+        keep: Keep | None,
     ) -> None:
+        self.keep = keep or run.cases.append
         self.run, self.profile, self.known, self.places = run, profile, known, places
         self.memo: dict[tuple[str, Cell], Any] = {}
         self.seen: set[str] = set()
@@ -138,9 +156,12 @@ class _Reader:
         said: dict[str, Any] = {}
         for column, index in self.places.items():
             cell = cells[index] if index < len(cells) else ""
-            if (column, cell) not in self.memo:
-                self.memo[(column, cell)] = self._meaning(column, cell)
-            found = self.memo[(column, cell)]
+            if column in EACH_ITS_OWN:
+                found = self._meaning(column, cell)
+            else:
+                if (column, cell) not in self.memo:
+                    self.memo[(column, cell)] = self._meaning(column, cell)
+                found = self.memo[(column, cell)]
             if isinstance(found, Fault):
                 self.run.add(found, row.number, column_name(index), cell)
             else:
@@ -154,7 +175,7 @@ class _Reader:
             self.run.add(fault, row.number, column_name(self.places[wrong]), str(said[wrong]))
             return
         self.seen.add(case.source_id)
-        self.run.cases.append(case)
+        self.keep(case)
 
     def _meaning(self, column: str, cell: Cell) -> Any:
         if cell is FORMULA:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from kraftsamling.casework.importing.packing import packed, unpacked
 from kraftsamling.casework.importing.profile import Profile
 from kraftsamling.casework.importing.reading import DryRun, ImportedCase
 from kraftsamling.casework.models import (
@@ -24,6 +25,7 @@ from kraftsamling.casework.models import (
     Deadline,
     ImportBatch,
     ImportedRow,
+    ImportPart,
     Person,
     RecordEntry,
 )
@@ -33,8 +35,10 @@ from kraftsamling.casework.rules.deadlines import due_at
 from kraftsamling.casework.services.deadlines import noon_of, rules_for
 from kraftsamling.casework.statuses import AssignmentRole, InParty, Phase, PreliminaryOutcome
 from kraftsamling.common.clock import STOCKHOLM, day_of
+from kraftsamling.confidentiality.scope import acting_for
 
 AT_A_TIME: Final = 1000
+Told = Callable[[ImportBatch], None]
 _TOLD: Final = (
     "unit", "number", "phase", "opened_at", "closed_on", "closed_because", "responsible",
     "waiting_since", "next_due_at", "next_due_code", "source_at",
@@ -43,7 +47,7 @@ _TOLD: Final = (
 
 
 class NotAllRight(Exception):
-    """Raised when a file with something to correct would be stored."""
+    """Raised when a file with something to correct would be kept."""
 
 
 @dataclass(frozen=True)
@@ -55,60 +59,103 @@ class Source:
     digest: bytes
     made_at: datetime
     by_membership: UUID | None = None
+    file_name: str = ""
 
 
-def store(
-    run: DryRun,
-    source: Source,
-    *,
-    at: datetime,
-    told: Callable[[ImportBatch], None] = lambda batch: None,
-) -> ImportBatch:
-    """Store what was read, inside the authority; `told` hears how far it has come after each thousand.
+def store(run: DryRun, source: Source, *, at: datetime, told: Told | None = None) -> ImportBatch:
+    """Keep and store what was read, at once. Inside the authority. Raises NotAllRight."""
+    parts = [
+        packed(run.cases[place : place + AT_A_TIME])
+        for place in range(0, len(run.cases), AT_A_TIME)
+    ]
+    batch, _new = keep(run, parts, source, at=at)
+    return store_kept(batch, at=at, told=told)
 
-    Raises NotAllRight. Every thousand is a transaction of its own, unless the caller has one.
+
+@transaction.atomic
+def keep(
+    run: DryRun, parts: Sequence[bytes], source: Source, *, at: datetime
+) -> tuple[ImportBatch, bool]:
+    """Keep what was read as a draft; the second value says whether it is new. Raises NotAllRight.
+
+    The same file again is the draft, or the import, that it was the first time.
     """
     if run.wrong_count:
         raise NotAllRight
-    batch, _made = ImportBatch.rows.get_or_create(
+    batch = ImportBatch(
         authority_id=source.authority_id,
         digest=source.digest,
-        defaults={
-            "profile": source.profile.system,
-            "profile_version": source.profile.version,
-            "rows_in_file": len(run.cases),
-            "source_at": source.made_at,
-            "began_at": at,
-            "by_membership": source.by_membership,
-        },
+        profile=source.profile.system,
+        profile_version=source.profile.version,
+        file_name=source.file_name[-100:],
+        rows_in_file=run.rows,
+        passed_by=run.passed_by,
+        source_at=source.made_at,
+        made_at=at,
+        by_membership=source.by_membership,
     )
+    # One statement: of two who send the same file at once, one makes the row and both find it.
+    ImportBatch.rows.bulk_create([batch], ignore_conflicts=True)
+    kept = ImportBatch.rows.get(authority_id=source.authority_id, digest=source.digest)
+    if kept.pk != batch.pk:
+        return kept, False
+    for number, part in enumerate(parts):
+        ImportPart.rows.create(
+            authority_id=source.authority_id, batch=kept, number=number, data=part
+        )
+        kept.new_cases += _how_many_new(part, source)
+    kept.save(update_fields=["new_cases"])
+    return kept, True
+
+
+def _how_many_new(part: bytes, source: Source) -> int:
+    ids = [
+        _id_of(source.authority_id, source.profile.system, "case", row.source_id)
+        for row in unpacked(part)
+    ]
+    return len(ids) - Case.rows.filter(pk__in=ids).count()
+
+
+def store_kept(batch: ImportBatch, *, at: datetime, told: Told | None = None) -> ImportBatch:
+    """Store the parts that are left; `told` hears how far it has come after each.
+
+    Every part is a transaction of its own, unless the caller has one: cut off, it goes on with the next. So
+    it goes into the authority anew for each, and the caller needs not be there.
+    """
     while batch.finished_at is None:
-        with transaction.atomic():
+        with acting_for(batch.authority_id):
             batch = ImportBatch.rows.select_for_update().get(pk=batch.pk)
-            part = run.cases[batch.rows_done : batch.rows_done + AT_A_TIME]
-            if part:
-                _Part(part, batch, source, at).store()
-            batch.rows_done += len(part)
-            batch.finished_at = at if batch.rows_done == len(run.cases) else None
-            batch.save(update_fields=["rows_done", "finished_at"])
-        told(batch)
+            part = ImportPart.rows.filter(batch=batch).order_by("number").first()
+            batch.began_at = batch.began_at or at
+            if part is None:
+                batch.finished_at = at
+            else:
+                rows = unpacked(bytes(part.data))
+                _Part(rows, batch, at).store()
+                batch.rows_done += len(rows)
+                part.delete()
+            batch.save(update_fields=["rows_done", "began_at", "finished_at"])
+        if told:
+            told(batch)
     return batch
+
+
+def _id_of(authority_id: UUID, system: str, what: str, key: str) -> UUID:
+    return uuid5(authority_id, f"{system} {what} {key}")
 
 
 class _Part:
     """Some of a file's rows, stored in a dozen statements."""
 
-    def __init__(
-        self, rows: Sequence[ImportedCase], batch: ImportBatch, source: Source, at: datetime
-    ) -> None:
-        self.rows, self.batch, self.source, self.at = rows, batch, source, at
-        self.authority_id = source.authority_id
+    def __init__(self, rows: Sequence[ImportedCase], batch: ImportBatch, at: datetime) -> None:
+        self.rows, self.batch, self.at = rows, batch, at
+        self.authority_id = batch.authority_id
         self.ids = [self._id("case", row.source_id) for row in rows]
         codes = (PRELIMINARY, INVESTIGATION)
         self.rules = rules_for(codes, self.authority_id, on=day_of(at))
 
     def _id(self, what: str, key: str) -> UUID:
-        return uuid5(self.authority_id, f"{self.source.profile.system} {what} {key}")
+        return _id_of(self.authority_id, self.batch.profile, what, key)
 
     def store(self) -> None:
         """People before cases, cases before what lies in them."""
@@ -175,9 +222,9 @@ class _Part:
             waiting_since=noon_of(row.received_on) if waits else None,
             next_due_at=clock.due_at if clock else NOTHING_DUE,
             next_due_code=clock.code if clock else "",
-            source_system=self.source.profile.system,
+            source_system=self.batch.profile,
             source_id=row.source_id,
-            source_at=self.source.made_at,
+            source_at=self.batch.source_at,
         )
 
     def _clock(self, row: ImportedCase, case_id: UUID) -> Deadline | None:
@@ -208,7 +255,7 @@ class _Part:
     def _deadlines(self, running: Sequence[Deadline]) -> None:
         """Those that run; what no longer does has been done there."""
         of_cases = Deadline.rows.filter(case__in=self.ids, done_at=None, cancelled_at=None)
-        of_cases.exclude(pk__in=[each.pk for each in running]).update(done_at=self.source.made_at)
+        of_cases.exclude(pk__in=[each.pk for each in running]).update(done_at=self.batch.source_at)
         _upsert(Deadline, running, ("due_at",))
 
     def _in_cases(self) -> None:

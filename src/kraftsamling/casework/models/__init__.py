@@ -19,6 +19,7 @@ from kraftsamling.casework.models.imports import (
     EntryKind,
     ImportBatch,
     ImportedRow,
+    ImportPart,
     RecordEntry,
 )
 from kraftsamling.casework.models.investigations import (
@@ -74,6 +75,7 @@ __all__ = [
     "Hearing",
     "ImmediateCustody",
     "ImportBatch",
+    "ImportPart",
     "ImportedRow",
     "Investigation",
     "InvestigationHeading",

@@ -14,23 +14,30 @@ from kraftsamling.organisations.models.authorities import AuthorityRow
 
 
 class ImportBatch(AuthorityRow):
-    """One file from the record system that has been stored (import). The same file again is the same batch.
+    """One file from the record system (import): a draft until two have agreed, then stored part by part.
 
-    `rows_done` grows as rows are stored, so that an import that is cut off goes on where it was. `source_at`
-    is when the record system made the file: the age of the data that pages tell.
+    The file itself is never kept: what was read of it lies in `parts` until it is stored. The same file
+    again is the same batch. `rows_done` grows as rows are stored, so that an import that is cut off goes on
+    where it was. `source_at` is when the record system made the file: the age of the data that pages tell.
     """
 
     classification = Classification(
-        DataClass.K3, Wall.OWN_AUTHORITY, kept="G1: as long as a case that it has brought"
+        DataClass.K3,
+        Wall.OWN_AUTHORITY,
+        kept="G1: a draft 7 days, else as long as a case that it has brought",
     )
 
     profile = models.CharField(max_length=40)
     profile_version = models.PositiveSmallIntegerField()
     digest = models.BinaryField(max_length=32)
+    file_name = models.CharField(max_length=100, blank=True)
     rows_in_file = models.PositiveIntegerField()
+    new_cases = models.PositiveIntegerField(default=0)
+    passed_by = models.JSONField(default=list)
     rows_done = models.PositiveIntegerField(default=0)
     source_at = models.DateTimeField()
-    began_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     by_membership = models.UUIDField(null=True)
 
@@ -46,8 +53,29 @@ class ImportBatch(AuthorityRow):
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "digest"], name="import_file_once")
+            models.UniqueConstraint(fields=["authority", "digest"], name="import_file_once"),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(began_at__isnull=False),
+                name="import_begins_before_it_is_finished",
+            ),
         ]
+
+
+class ImportPart(AuthorityRow):
+    """Up to a thousand rows that have been read and are not stored yet, packed (importing/packing)."""
+
+    classification = Classification(
+        DataClass.K3, Wall.OWN_AUTHORITY, kept="until it is stored, or the draft is thrown away"
+    )
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_part_once")]
 
 
 class ImportedRow(AuthorityRow):

@@ -21,6 +21,7 @@ ADDRESS: Final = "record.address"
 NUMBER: Final = "{nummer}"
 AT_MOST: Final = 200
 DONE_SHOWN: Final = 25
+IMPORTS_SHOWN: Final = 30
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ def age_of_data(authority_id: UUID, *, now: datetime) -> Age:
         return Age(None, is_old=True)
     swedish = made_at.astimezone(STOCKHOLM)
     return Age(swedish, is_old(swedish, now=now.astimezone(STOCKHOLM)))
+
+
+def imports_of(actor: Actor, *, at: Circumstances) -> list[ImportBatch]:
+    """The files that were chosen here lately, the latest first."""
+    rows = ImportBatch.rows.visible_to(actor, "read", at=at)
+    return list(rows.order_by("-made_at", "pk")[:IMPORTS_SHOWN])
 
 
 def record_pattern(authority_id: UUID) -> str:

@@ -42,7 +42,7 @@ def build(now: datetime) -> None:
     )
     content = as_csv([HEADINGS, *(_row(number, today) for number in range(CASES))]).encode()
     system = profile("treserva")
-    run = read(read_table(content), system, known_at(ekhamra, today=today))
+    run = read(read_table(content).rows, system, known_at(ekhamra, today=today))
     assert not run.wrong_count, run.wrong
     source = Source(ekhamra, system, sha256(content).digest(), now - timedelta(minutes=25))
     store(run, source, at=now)

@@ -92,6 +92,10 @@ PERSONAS: Final = (
         _("unit manager. Sees nothing of Lindsjö"),
     ),
     Persona(
+        "anders", "Anders Vik", "Arkivarie", "ekhamra", "Barn och unga",
+        (Role.ARCHIVIST,), _("archivist. Reads in cases from the record system"), starts_at="/import/",
+    ),
+    Persona(
         "berit", "Berit Fors", "BVC-sjuksköterska", "region", "BVC Lindsjö",
         (Role.REGION_CLINIC,), _("child health clinic"),
     ),

@@ -5,7 +5,7 @@ what is wrong. The parsing happens in a child process with limits (docs/adr/0030
 the app that asked; nothing here knows a survey or a payroll.
 """
 
-from kraftsamling.documents.tables.reading import read_table
+from kraftsamling.documents.tables.reading import opened_table, read_table
 from kraftsamling.documents.tables.table import (
     FORMULA,
     Cell,
@@ -28,5 +28,6 @@ __all__ = [
     "Table",
     "Unreadable",
     "column_name",
+    "opened_table",
     "read_table",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -28,6 +30,19 @@ SOURCE: Final = Path(__file__).resolve().parents[3]
 
 def read_table(data: bytes, limits: Limits = Limits()) -> Table:  # noqa: B008 - frozen
     """The rows of a CSV or XLSX file. Raises Unreadable."""
+    with opened_table(data, limits) as (kind, rows):
+        return Table(kind, list(rows))
+
+
+@contextmanager
+def opened_table(
+    data: bytes,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Iterator[tuple[Kind, Iterator[Row]]]:
+    """The same, one row at a time, for whoever does not want them all in memory.
+
+    Raises Unreadable, also after the last row: what was read is worth nothing before the end has come.
+    """
     if len(data) > limits.size:
         raise Unreadable(Problem.TOO_LARGE)
     # The answer goes to a file: the kernel keeps it within RLIMIT_FSIZE whatever the child does, and a child
@@ -46,27 +61,26 @@ def read_table(data: bytes, limits: Limits = Limits()) -> Table:  # noqa: B008 -
         except subprocess.TimeoutExpired as late:
             raise Unreadable(Problem.TOO_SLOW) from late
         answer.seek(0)
-        return _table(answer, died=done.returncode != 0)
+        first = answer.readline()
+        if done.returncode != 0 or not first:
+            raise Unreadable(Problem.TOO_HEAVY)
+        yield Kind(_told(json.loads(first))["kind"]), _rows(answer)
 
 
-def _table(answer: IO[bytes], *, died: bool) -> Table:
-    first = answer.readline()
-    rows: list[Row] = []
-    if died or not first:
-        raise Unreadable(Problem.TOO_HEAVY)
-    kind = Kind(_told(json.loads(first))["kind"])
+def _rows(answer: IO[bytes]) -> Iterator[Row]:
+    count = 0
     for line in answer:
         found = json.loads(line)
         if isinstance(found, dict):
-            if _told(found).get("end") != len(rows):
+            if _told(found).get("end") != count:
                 break
-            if not rows:
+            if not count:
                 raise Unreadable(Problem.EMPTY)
-            return Table(kind, rows)
+            return
         plain = b"{" not in line and b"null" not in line
-        rows += [
-            Row(number, tuple(cells if plain else map(_cell, cells))) for number, cells in found
-        ]
+        for number, cells in found:
+            yield Row(number, tuple(cells if plain else map(_cell, cells)))
+        count += len(found)
     raise Unreadable(Problem.TOO_HEAVY)
 
 
