@@ -85,7 +85,7 @@ def shell(name: str, code: str) -> subprocess.Popen[str]:
     environment["PYTHONPATH"] = str(template.ROOT / "src")
     environment.pop("KRAFTSAMLING_AS", None)
     return subprocess.Popen(
-        [sys.executable, "-m", "kraftsamling.config.cli", "manage", "shell", "-v", "0", "-c", code],
+        [sys.executable, "-m", "django", "shell", "-v", "0", "-c", code],
         env=environment, cwd=template.ROOT, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
 
