@@ -102,16 +102,19 @@ def test_it_does_not_close_with_empty_headings_and_says_which(
     assert "Barnets syn" in answer.content.decode()
 
 
-def test_a_whole_investigation_closes_and_help_begins(
-    investigation: Investigation, astrid: Actor
+@pytest.mark.parametrize("outcome", InvestigationOutcome)
+def test_a_whole_investigation_closes_whatever_it_ends_in(
+    investigation: Investigation, astrid: Actor, outcome: InvestigationOutcome
 ) -> None:
     write_all(investigation, astrid)
     hear_child(investigation.case, astrid)
 
-    close(investigation, astrid, InvestigationOutcome.INTERVENTION)
+    close(investigation, astrid, outcome)
 
-    assert fresh(investigation.case).phase == Phase.INTERVENTION
-    assert Deadline.rows.get(about=investigation.pk).done_at == NOON
+    assert fresh(investigation).outcome == outcome
+    begins = outcome is InvestigationOutcome.INTERVENTION
+    assert (fresh(investigation.case).phase == Phase.INTERVENTION) is begins
+    assert Deadline.rows.get(about=investigation.pk, code="investigation_due").done_at == NOON
 
 
 def test_more_time_needs_reasons_and_a_named_day(

@@ -81,6 +81,9 @@ def serving(database: str, *, data: Path) -> Iterator[str]:
         process.terminate()
         process.wait(timeout=20)
         log.close()
+        told = (data / "server.log").read_text(errors="replace")
+        if "Traceback" in told:  # what stood behind a 500, beside the test that saw it
+            sys.stderr.write(told[told.index("Traceback") :])
 
 
 def _wait(base: str, process: subprocess.Popen[bytes], log: Path) -> None:

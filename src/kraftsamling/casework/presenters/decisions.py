@@ -59,6 +59,7 @@ class DecisionPage:
         *,
         may: May,
         decides: bool,
+        decided_by: str,
         appeal_until: datetime | None,
         today: date,
     ) -> DecisionPage:
@@ -66,7 +67,7 @@ class DecisionPage:
         may_sign = waits and decides and may("decide", "case_decision", decision)
         return cls(
             title=decision.what,
-            lead=_lead(decision),
+            lead=_lead(decision, decided_by),
             breadcrumb=path_to(decision.case, Link(_("Decision")), today=today),
             actions=_actions(decision, rules, may) if waits else _after(decision, may),
             sign_url=reverse("decision_sign", args=[decision.pk]) if may_sign else "",
@@ -79,12 +80,15 @@ class DecisionPage:
         )
 
 
-def _lead(decision: Decision) -> str:
+def _lead(decision: Decision, decided_by: str) -> str:
     if decision.decided_on:
+        by_official = decision.level == DecisionLevel.ROLE and decided_by
         return _("%(state)s %(day)s by %(level)s.") % {
             "state": DecisionState(decision.state).label,
             "day": day_words(decision.decided_on),
-            "level": str(DecisionLevel(decision.level).label).lower(),
+            "level": decided_by
+            if by_official
+            else str(DecisionLevel(decision.level).label).lower(),
         }
     if decision.meeting:
         return _("It is on the agenda of the committee %(day)s.") % {

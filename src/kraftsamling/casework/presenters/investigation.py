@@ -57,6 +57,7 @@ class InvestigationPage:
         voices: Sequence[ChildVoice],
         communications: Sequence[PartyCommunication],
         *,
+        due_at: datetime | None,
         may: May,
         now: datetime,
     ) -> InvestigationPage:
@@ -66,7 +67,7 @@ class InvestigationPage:
         )
         return cls(
             title=_("Investigation"),
-            lead=_lead(investigation, now),
+            lead=_lead(investigation, due_at, now),
             breadcrumb=path_to(case, Link(_("Investigation")), today=day_of(now)),
             actions=_actions(investigation) if may_write else [],
             parts=[
@@ -103,7 +104,7 @@ class InvestigationPage:
         )
 
 
-def _lead(investigation: Investigation, now: datetime) -> str:
+def _lead(investigation: Investigation, due_at: datetime | None, now: datetime) -> str:
     if investigation.closed_on:
         return _("Opened %(opened)s, closed %(closed)s: %(outcome)s.") % {
             "opened": day_words(investigation.opened_on),
@@ -112,7 +113,7 @@ def _lead(investigation: Investigation, now: datetime) -> str:
         }
     return _("Opened %(opened)s. %(left)s.") % {
         "opened": day_words(investigation.opened_on),
-        "left": time_left(investigation.case.next_due_at, now),
+        "left": time_left(due_at, now) if due_at else _("without a last day"),
     }
 
 

@@ -19,6 +19,8 @@ from kraftsamling.casework.models import (
 from kraftsamling.casework.rules import clocks
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.organisations.models import Membership
+from kraftsamling.organisations.roles import Role
 
 
 def decision_for(actor: Actor, decision_id: UUID, action: str, *, at: Circumstances) -> Decision:
@@ -50,6 +52,14 @@ def custody_of(case: Case) -> ImmediateCustody | None:
     """The custody that has not ended."""
     rows = ImmediateCustody.rows.filter(case=case, ended_on=None).select_related("case__subject")
     return rows.order_by("-decided_on").first()
+
+
+def name_of_decider(decision: Decision) -> str:
+    """The official who made it; for a committee's decision whoever wrote it down."""
+    if decision.decided_by is None:
+        return ""
+    row = Membership.rows.filter(pk=decision.decided_by).select_related("user").first()
+    return f"{row.name}, {Role(row.role).label.lower()}" if row else ""
 
 
 def appeal_until(decision: Decision) -> datetime | None:

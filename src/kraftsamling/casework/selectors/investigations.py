@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -10,12 +11,14 @@ from kraftsamling.casework.models import (
     Case,
     CasePerson,
     ChildVoice,
+    Deadline,
     Hearing,
     Investigation,
     InvestigationHeading,
     InvestigationText,
     PartyCommunication,
 )
+from kraftsamling.casework.rules import clocks
 
 
 def latest(case: Case) -> Investigation | None:
@@ -54,6 +57,13 @@ def text_under(
     """What stands under a heading."""
     rows = InvestigationText.rows.filter(investigation=investigation, heading=heading)
     return rows.first()
+
+
+def due_at(investigation: Investigation) -> datetime | None:
+    """The last moment of the investigation's own time, which others of the case may come before."""
+    rows = Deadline.rows.filter(case=investigation.case_id, code=clocks.INVESTIGATION)
+    rows = rows.filter(done_at=None, cancelled_at=None)
+    return rows.order_by("-starts_at").values_list("due_at", flat=True).first()
 
 
 def hearings_of(case: Case) -> list[Hearing]:

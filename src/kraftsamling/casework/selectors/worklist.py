@@ -22,6 +22,8 @@ SOON: Final = timedelta(days=7)
 COUNTED_AT_MOST: Final = 1000
 CLOSED: Final = "stangda"
 VIEWS: Final = ("mina", "gruppens", "vantar", "snart", CLOSED)
+OWN_VIEWS: Final = ("mina", "snart")
+"""For whoever sees a case by having it: nobody has a closed one any longer."""
 
 
 @dataclass(frozen=True)

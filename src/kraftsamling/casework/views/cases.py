@@ -46,7 +46,7 @@ def case_list(request: GuardedRequest) -> HttpResponse:
     page = WorklistPage.of(
         found,
         choice,
-        views=worklist.VIEWS if leads else ("mina", "snart", "stangda"),
+        views=worklist.VIEWS if leads else worklist.OWN_VIEWS,
         may_register=age is None and may_of(request)("create", "concern_report"),
         now=request.now,
         data_age=age_words(age, now=request.now) if age else "",

@@ -24,7 +24,7 @@ from kraftsamling.casework.forms.investigations import AnswerForm
 from kraftsamling.casework.models import Decision
 from kraftsamling.casework.presenters.decisions import DecisionPage, who_decides
 from kraftsamling.casework.presenters.form_page import FormPage
-from kraftsamling.casework.presenters.words import case_page
+from kraftsamling.casework.presenters.words import case_page, day_words
 from kraftsamling.casework.selectors import decisions as found
 from kraftsamling.casework.selectors.investigations import people_of, voices_of
 from kraftsamling.casework.services import decisions
@@ -56,7 +56,7 @@ def decision_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
             today=request.today,
             lead=_("Write what is decided and why. Who decides is read from the delegation order."),
             beside_title=_("In the child's own words"),
-            beside=[Fact(str(each.said_on), each.words) for each in voices_of(case)],
+            beside=[Fact(day_words(each.said_on), each.words) for each in voices_of(case)],
         ),
         partial(decisions.draft_decision, case=case),
         then=_page,
@@ -80,6 +80,7 @@ def decision(request: GuardedRequest, decision: Decision) -> HttpResponse:
         voices_of(decision.case),
         may=may_of(request),
         decides=decisions.may_decide(request.actor, rules),
+        decided_by=found.name_of_decider(decision),
         appeal_until=found.appeal_until(decision),
         today=request.today,
     )

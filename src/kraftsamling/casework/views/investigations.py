@@ -55,6 +55,7 @@ def investigation(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         found.hearings_of(row.case),
         found.voices_of(row.case),
         found.communications_of(row.case),
+        due_at=found.due_at(row),
         may=may_of(request),
         now=request.now,
     )

@@ -63,6 +63,10 @@ PERSONAS: Final = (
         (Role.DEV_LEAD,), _("development lead"),
     ),
     Persona(
+        "bodil", "Bodil Ekdahl", "Gruppledare", "lindsjo", "Utredning 2",
+        (Role.TEAM_LEAD,), _("team leader"),
+    ),
+    Persona(
         "farid", "Farid Azimi", "Familjehemssekreterare", "lindsjo", "Familjehem",
         (Role.FH_SECRETARY,), _("family home secretary"),
     ),
