@@ -10,14 +10,20 @@ class CaseworkConfig(AppConfig):
             indicators,
             own_settings,
             permissions,
+            pictures,
             today,
+            today_child,
             today_guard,
         )
+        from kraftsamling.casework.channel_tables import FUNCTIONS
         from kraftsamling.casework.services import conflicts, protection  # noqa: F401 - acts of two
         from kraftsamling.casework.views.reasons import where_to_say_why
         from kraftsamling.common.menu import MENU, MenuItem
+        from kraftsamling.confidentiality import walls
         from kraftsamling.confidentiality.door import reasons_are_asked_at
 
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
         own_settings.register_all()
+        pictures.register_all()
+        walls.FUNCTIONS.extend(FUNCTIONS)
         reasons_are_asked_at(where_to_say_why)
