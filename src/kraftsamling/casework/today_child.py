@@ -6,13 +6,20 @@ from datetime import datetime, time
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import ChildVoice
-from kraftsamling.casework.presenters.words import day_words, moment_words, short_name
+from kraftsamling.casework.presenters.words import (
+    day_words,
+    language,
+    moment_words,
+    short_name,
+)
 from kraftsamling.casework.selectors.channel import unread_voices
 from kraftsamling.casework.selectors.consults import asked_of
 from kraftsamling.casework.selectors.workers import LEADERS
+from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -42,7 +49,7 @@ def _end_of_day(now: datetime) -> datetime:
 def _row(voice: ChildVoice, now: datetime) -> TodayItem:
     return TodayItem(
         urgency=0,
-        when=_("Today"),
+        when=capfirst(formats.relative_day(day_of(now), day_of(now), language())),
         title=_("%(who)s has written to you")
         % {"who": short_name(voice.case.subject, day_of(now))},
         why=_("Written %(moment)s. A person reads it the same day, as a possible concern.")

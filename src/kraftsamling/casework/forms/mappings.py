@@ -46,6 +46,12 @@ class _AboutDanger(forms.BaseForm):
         return self.dangers.get(self.cleaned_data.get("danger", ""))
 
 
+class NumberChoices(RadioChoices):
+    """Radio buttons with numbers, side by side on a phone too."""
+
+    template_name = "casework/number_choices.html"
+
+
 class StatementForm(_AboutDanger, IdempotentForm):
     """Something that somebody said, in that person's own words."""
 
@@ -140,6 +146,7 @@ class ScoreForm(_AboutDanger, IdempotentForm):
     value = OneOf(
         label=_lazy("Where on the scale?"),
         choices=[(str(each), str(each)) for each in range(LOWEST, HIGHEST + 1)],
+        widget=NumberChoices,
         help_text=_lazy("0: the child cannot be safe now. 10: we can close."),
     )
     on = SwedishDateField(label=_lazy("Which day?"), side=Side.TODAY_OR_EARLIER)

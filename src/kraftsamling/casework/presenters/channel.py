@@ -13,7 +13,7 @@ from kraftsamling.casework.models import Case, ChildChannel, ChildVoice
 from kraftsamling.casework.presenters.words import day_words, moment_words, path_to
 from kraftsamling.casework.statuses import ChannelEnd
 from kraftsamling.common.clock import day_of
-from kraftsamling.common.parts import Fact, Link
+from kraftsamling.common.parts import Link, TimeRow
 from kraftsamling.organisations.filling_in import May
 
 
@@ -38,7 +38,7 @@ class ChannelPage:
     lead: str
     link: str
     voices: Sequence[ChannelVoice]
-    former: Sequence[Fact]
+    former: Sequence[TimeRow]
     end_url: str
     may_open: bool
 
@@ -62,7 +62,10 @@ class ChannelPage:
             else _("No link is open. Make one together with the child, and choose the code."),
             link=link,
             voices=[_voice(each, may) for each in voices],
-            former=[Fact(moment_words(each.opened_at), _end_words(each, now)) for each in channels],
+            former=[
+                TimeRow(moment_words(each.opened_at), detail=_end_words(each, now))
+                for each in channels
+            ],
             end_url=reverse("channel_end", args=[channel.pk])
             if channel and may("end", "child_channel", channel)
             else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +31,9 @@ from kraftsamling.casework.selectors.mappings import MappingFacts
 from kraftsamling.casework.statuses import HOUSES, Domain, Topic
 from kraftsamling.common.parts import Action, Cell, Column, Link, Row
 from kraftsamling.organisations.filling_in import May
+
+METHOD: Final = "Signs of Safety"
+"""The method's own name, the same in every language."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +92,10 @@ class MappingPage:
     """Three columns, the scale, the houses, the network and the plan."""
 
     title: str
+    kicker: str
     breadcrumb: Sequence[Link]
     lead: str
     actions: Sequence[Action]
-    is_empty: bool
     columns: Sequence[MappingColumn]
     scale: Sequence[DotRow]
     scale_columns: Sequence[Column]
@@ -116,10 +120,10 @@ class MappingPage:
 
         return cls(
             title=_("Mapping"),
+            kicker=METHOD,
             breadcrumb=path_to(case, Link(_("Mapping")), today=today),
             lead=_lead(facts),
             actions=_actions(facts, may_write=may_write),
-            is_empty=not facts.statements,
             columns=[
                 MappingColumn(
                     str(title),

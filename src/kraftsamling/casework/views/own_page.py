@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
@@ -27,7 +28,8 @@ NEUTRAL: Final = "https://www.smhi.se/"
 
 
 def _show(template: str, request: TimedRequest, status: int = 200, **shown: object) -> HttpResponse:
-    response = render(request, f"casework/{template}.html", shown, status=status)
+    context = {"csrf_token": "", "messages": (), **shown}
+    response = render(request, f"casework/{template}.html", context, status=status)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
@@ -35,6 +37,7 @@ def _show(template: str, request: TimedRequest, status: int = 200, **shown: obje
 
 
 @open_to_all(WHY)
+@csrf_exempt  # no other site can send the visit's cookie, and a token against forgery would be one more
 @sensitive_post_parameters()
 def own_page_link(request: TimedRequest, link: str) -> HttpResponse:
     """Where the link leads: it asks for the code, also when there is no such link."""
@@ -93,6 +96,7 @@ def _shut(request: TimedRequest, *, sent: bool = False) -> HttpResponse:
 
 
 @open_to_all(WHY)
+@csrf_exempt  # no other site can send the visit's cookie, and a token against forgery would be one more
 @sensitive_post_parameters()
 def own_page_write(request: TimedRequest, slug: str) -> HttpResponse:
     """Write, and send. Slow writers are waited for; what was written before is not shown to them."""
