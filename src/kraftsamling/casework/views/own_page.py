@@ -1,4 +1,4 @@
-"""A child's own page, opened with a link and a code. The page says the same whoever asks (ADR 41)."""
+"""A child's own page, opened with a link and a code. The page says the same whoever asks (ADR 45)."""
 
 from __future__ import annotations
 
