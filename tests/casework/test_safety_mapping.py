@@ -13,6 +13,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -639,3 +640,36 @@ def test_a_method_supporter_with_a_conflict_or_off_the_list_is_not_available(
     set_protection(person=case.subject, level=Protection.FLAGGED, by=astrid, at=NOON, allowed=[])
     assert "inte tillgänglig" in text(invite(logged_in("Astrid"), case, other))
     assert not Consult.rows.exists()
+
+
+def test_a_full_mapping_costs_no_more_questions_than_a_short_one(
+    case: Case, astrid: Actor, logged_in: LogIn
+) -> None:
+    client = logged_in("Astrid")
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page_of(case)).status_code == 200
+        return len(asked)
+
+    said(case, astrid)
+    scored(case, astrid, 4)
+    mappings.add_plan_step(
+        case=case, by=astrid, at=NOON, key=uuid4(), what="Ett", who="Mormor", when="nu"
+    )
+    short = questions()
+    for number in range(30):
+        said(case, astrid, f"Nummer {number}", domain=list(Domain)[number % 7])
+        scored(case, astrid, number % 11, who=list(Speaker)[number % 6])
+        row = mappings.add_plan_step(
+            case=case, by=astrid, at=NOON, key=uuid4(), what=f"{number}", who="Mormor", when="nu"
+        )
+        mappings.check_plan_step(
+            plan_step=row, by=astrid, at=NOON, key=uuid4(), on=TODAY, kept=Kept.KEPT
+        )
+
+    assert questions() <= short + 1
+    facts_cost = CaptureQueriesContext(connection)
+    with facts_cost:
+        mapping_of(case)
+    assert len(facts_cost) <= 7

@@ -74,7 +74,7 @@ def test_escape_twice_leaves_and_the_way_back_shows_nothing(
 ) -> None:
     amina, noor = visitor(), visitor(PHONE)
     noor.context.route(
-        re.compile(r"https://www\.smhi\.se/.*"), lambda route: route.fulfill(body="Väder")
+        re.compile(r"https://www\.smhi\.se/.*"), lambda route: route.fulfill(body="Snow today")
     )
     enter(noor.page, link_from(amina))
     page = noor.page
@@ -84,7 +84,7 @@ def test_escape_twice_leaves_and_the_way_back_shows_nothing(
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
 
-    expect(page.get_by_text("Väder")).to_be_visible()
+    expect(page.get_by_text("Snow today")).to_be_visible()
     noor.open("/min-sida/")
     expect(page.get_by_text("Sidan är stängd.")).to_be_visible()
 

@@ -23,7 +23,7 @@ def test_it_is_said_shown_locked_and_opened_again(visitor: Callable[..., Visitor
     page.get_by_label("Vad sades?").fill(WORDS)
     page.get_by_label("Mamma").check()
     page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_text(WORDS, exact=True)).to_be_visible()
 
     page.get_by_role("link", name="Sätt ett märke på skalan").first.click()
     page.get_by_label("Barnet").check()
@@ -35,7 +35,7 @@ def test_it_is_said_shown_locked_and_opened_again(visitor: Callable[..., Visitor
     page.get_by_label("Välj en kod").fill("2468")
     page.get_by_role("button", name="Visa och lås skärmen").click()
     expect(page.get_by_role("heading", name="Vår kartläggning")).to_be_visible()
-    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_text(WORDS, exact=True)).to_be_visible()
     expect(page.get_by_text("Vi behöver fråga mer om pengarna.")).to_have_count(0)
     assert axe_violations(page) == []
 
