@@ -4,11 +4,16 @@
   "use strict";
   const leave = document.querySelector("[data-lamna]");
   if (!leave) return;
-  const away = () => window.location.replace(leave.href);
+  /* Empty first: also without a network, or when the browser is told to stop, nothing is left to read. */
+  const away = () => {
+    document.body.replaceChildren();
+    window.location.replace(leave.href);
+  };
   leave.addEventListener("click", (event) => { event.preventDefault(); away(); });
   let last = 0;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    event.preventDefault();  /* one Esc more would stop the browser on its way */
     if (event.timeStamp - last < 1500 && last) away();
     last = event.timeStamp;
   });
