@@ -35,6 +35,8 @@ STAYS = {
     "conflict_yearly", "conflict_lift", "conflict_list", "case_conflict", "glass_list",
     "glass_review", "protect", "protect_allow", "protect_disallow", "protect_address",
     "protect_show", "protect_lower",
+    # A child's own page is nobody's at work: it opens by a link, and no link can be made there.
+    "own_page", "own_page_leave", "own_page_write", "own_page_link",
 }  # fmt: skip
 
 

@@ -50,6 +50,10 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "decision_id": fixed("a decision that is not there"),
     "communication_id": fixed("a communication that is not there"),
     "heading_id": fixed("a heading that is not there"),
+    # What is written on a mapping is tried in tests/casework/test_safety_mapping.py.
+    "statement_id": fixed("a statement that is not there"),
+    "person_id": fixed("somebody who is not there"),
+    "step_id": fixed("a step that is not there"),
     "draft_id": fixed("a draft that is not there"),
     "about": fixed("a draft that is not there"),
     "form": "note",

@@ -10,12 +10,14 @@ class CaseworkConfig(AppConfig):
             indicators,
             own_settings,
             permissions,
+            pictures,
             today,
+            today_child,
             today_guard,
         )
+        from kraftsamling.casework.channel_tables import FUNCTIONS
         from kraftsamling.casework.importing import drafts  # noqa: F401 - an act of two
-        from kraftsamling.casework.services import conflicts, protection  # noqa: F401 - acts of two
-        from kraftsamling.casework.services.public_concerns import FUNCTION
+        from kraftsamling.casework.services import conflicts, protection, public_concerns  # noqa: F401 - acts of two
         from kraftsamling.casework.views.reasons import where_to_say_why
         from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.confidentiality import walls
@@ -25,6 +27,7 @@ class CaseworkConfig(AppConfig):
         MENU.append(
             MenuItem(_("Read in cases"), "case_import", "import", 22, "import_batch", "create")
         )
-        walls.FUNCTIONS.append(FUNCTION)
         own_settings.register_all()
+        pictures.register_all()
+        walls.FUNCTIONS.extend((*FUNCTIONS, public_concerns.FUNCTION))
         reasons_are_asked_at(where_to_say_why)

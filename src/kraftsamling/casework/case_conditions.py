@@ -113,7 +113,10 @@ def _consulted(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
     if actor.membership_id is None:
         return None
     return Consult.rows.filter(
-        membership_id=actor.membership_id, until__gte=day_of(at.now), invited_at__lte=at.now
+        Q(ended_at__isnull=True) | Q(ended_at__gt=at.now),
+        membership_id=actor.membership_id,
+        until__gte=day_of(at.now),
+        invited_at__lte=at.now,
     ).values("case_id")
 
 

@@ -20,8 +20,10 @@ from kraftsamling.casework.models import (
     Investigation,
     PreliminaryAssessment,
     ProtectionAssessment,
+    SafetyScore,
 )
 from kraftsamling.casework.rules import clocks
+from kraftsamling.casework.rules.safety_mapping import Score, change_of, rows_of_dots
 from kraftsamling.casework.services.trail import INVESTIGATIONS, REPORTS
 from kraftsamling.casework.statuses import PreliminaryOutcome
 from kraftsamling.common.clock import STOCKHOLM, day_of
@@ -30,6 +32,8 @@ from kraftsamling.indicators.rules.figures import Amount, Share
 from kraftsamling.indicators.rules.periods import Period
 
 A_DAY: Final = timedelta(hours=24)
+SOON: Final = timedelta(days=30)
+FEWEST: Final = 10
 
 
 def _moments(period: Period) -> tuple[datetime, datetime]:
@@ -201,6 +205,59 @@ def inv_mean_days(where: Where, period: Period) -> Amount | None:
         for opened, closed in rows.values_list("opened_on", "closed_on")
         if closed is not None
     )
+
+
+def _closed(where: Where, period: Period) -> Any:
+    return Investigation.rows.of_authority(where.authority_id).filter(
+        closed_on__gte=period.first_day, closed_on__lte=period.last_day
+    )
+
+
+@indicator(
+    "casework.mapping_share",
+    name=_("Investigations with a mapping within 30 days"),
+    definition=_(
+        "Of the investigations closed in the period: those where a Signs of Safety mapping was begun within"
+        " 30 days."
+    ),
+    better="+",
+    sources=[INVESTIGATIONS],
+    per_unit=False,
+)
+def mapping_share(where: Where, period: Period) -> Share:
+    """Whether there is one, and never what it says."""
+    rows = _closed(where, period).values_list("opened_on", "case__mapping__begun_on")
+    return _share(begun is not None and begun <= opened + SOON for opened, begun in rows)
+
+
+@indicator(
+    "casework.scale_change",
+    name=_("Change on the safety scale"),
+    definition=_(
+        "Of those who placed at least two marks in a case whose investigation was closed in the period: the"
+        " mean of how far each has moved from the first mark to the last. Shown from ten persons."
+    ),
+    better="+",
+    sources=[INVESTIGATIONS],
+    per_unit=False,
+    unit=_("steps"),
+)
+def scale_change(where: Where, period: Period) -> Amount | None:
+    """Each person is compared with that person alone."""
+    closed = dict(_closed(where, period).values_list("case_id", "closed_on"))
+    rows = (
+        SafetyScore.rows.of_authority(where.authority_id)
+        .filter(mapping__case__in=closed)
+        .order_by("written_at", "pk")
+        .values_list("mapping__case_id", "danger_id", "who", "who_name", "on", "value")
+    )
+    own = rows_of_dots(
+        ((case, danger, who, name), Score(on, value))
+        for case, danger, who, name, on, value in rows
+        if on <= closed[case]
+    )
+    moved = [change for each in own.values() if (change := change_of(each)) is not None]
+    return _mean(moved) if len(moved) >= FEWEST else None
 
 
 def _mean(days: Iterable[int]) -> Amount | None:

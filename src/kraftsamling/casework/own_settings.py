@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Rule
+from kraftsamling.casework.services.channel import DAYS, DAYS_SETTING
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
 
 _ADDRESS: Final = SettingDefinition(
@@ -20,10 +21,21 @@ _ADDRESS: Final = SettingDefinition(
     where=_("Cases kept in another record system"),
 )
 
+_CHANNEL: Final = SettingDefinition(
+    code=DAYS_SETTING,
+    name=_("A child's own link opens for"),
+    kind="int",
+    default=DAYS,
+    unit=_("days"),
+    source=_("Ours: long enough to get an answer, short enough to be forgotten."),
+    verified=True,
+    where=_("The child's channel"),
+)
+
 
 def register_all() -> None:
     """Called once at start: docs/rules.md is generated from here."""
-    register(*(_definition(rule) for rule in CATALOGUE.values()), _ADDRESS)
+    register(*(_definition(rule) for rule in CATALOGUE.values()), _ADDRESS, _CHANNEL)
 
 
 def _definition(rule: Rule) -> SettingDefinition:

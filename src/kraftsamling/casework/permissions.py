@@ -15,10 +15,12 @@ from kraftsamling.casework.models import (
     Case,
     CaseNote,
     CasePerson,
+    ChildChannel,
     ChildVoice,
     CommitteeMeeting,
     ConcernReport,
     ConflictBlock,
+    Consult,
     Deadline,
     Decision,
     DelegationRule,
@@ -34,6 +36,7 @@ from kraftsamling.casework.models import (
     PublicConcern,
     RecordEntry,
     ReporterIdentity,
+    SafetyMapping,
 )
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import (
@@ -173,6 +176,15 @@ _bind_in_case(
     COUNTERSIGN=always(),
 )
 _bind_in_case("child_voice", ChildVoice)
+_bind_in_case("child_channel", ChildChannel)
+_bind_in_case("signs_of_safety_map", SafetyMapping)
+_bind_in_case(
+    "consult",
+    Consult,
+    OWN=own_of("membership_id", "membership_id"),
+    # The invitation says what is asked. The case itself asks for a reason when it is opened.
+    PURPOSE=always(),
+)
 _bind_in_case("case_decision", Decision)
 _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import LongText
@@ -89,10 +90,23 @@ class VoiceForm(IdempotentForm):
 class VoiceAnswerForm(IdempotentForm):
     """What we did about it."""
 
-    what_we_did = LongText(label=_lazy("This is what we did"), rows=4, longest=4000)
+    reply = LongText(
+        label=_lazy("Answer to the child"),
+        rows=3,
+        longest=4000,
+        required=False,
+        help_text=_lazy("The child reads it on the own page, if it has one. Use easy words."),
+    )
+    what_we_did = LongText(label=_lazy("This is what we did"), rows=4, longest=4000, required=False)
     told_child_on = SwedishDateField(
         label=_lazy("Which day was the child told?"), required=False, side=Side.TODAY_OR_EARLIER
     )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("reply", "").strip() and not data.get("what_we_did", "").strip():
+            self.add_error("what_we_did", _("Write an answer, or what we did."))
+        return data
 
 
 class AnswerForm(VersionedForm):

@@ -7,6 +7,7 @@ from kraftsamling.casework.models.cases import (
     CasePerson,
     CaseStatusChange,
 )
+from kraftsamling.casework.models.channel import ChildChannel
 from kraftsamling.casework.models.deadlines import Deadline, LegalRule
 from kraftsamling.casework.models.decisions import (
     CommitteeMeeting,
@@ -29,6 +30,15 @@ from kraftsamling.casework.models.investigations import (
     InvestigationHeading,
     InvestigationText,
     VoiceAnswer,
+    VoiceReading,
+)
+from kraftsamling.casework.models.mappings import (
+    MappingStatement,
+    NetworkPerson,
+    SafetyMapping,
+    SafetyPlanCheck,
+    SafetyPlanStep,
+    SafetyScore,
 )
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
@@ -60,6 +70,7 @@ __all__ = [
     "CasePerson",
     "CaseRead",
     "CaseStatusChange",
+    "ChildChannel",
     "ChildVoice",
     "CommitteeMeeting",
     "ConcernReport",
@@ -81,6 +92,8 @@ __all__ = [
     "InvestigationHeading",
     "InvestigationText",
     "LegalRule",
+    "MappingStatement",
+    "NetworkPerson",
     "NoteSeal",
     "NumberKind",
     "PartyCommunication",
@@ -94,5 +107,10 @@ __all__ = [
     "PublicConcernSender",
     "RecordEntry",
     "ReporterIdentity",
+    "SafetyMapping",
+    "SafetyPlanCheck",
+    "SafetyPlanStep",
+    "SafetyScore",
     "VoiceAnswer",
+    "VoiceReading",
 ]

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from kraftsamling.casework.models.cases import Case, CasePerson
+from kraftsamling.casework.models.channel import ChildChannel
 from kraftsamling.casework.models.people import PERSONAL_FILE
-from kraftsamling.casework.statuses import Heard, InvestigationOutcome
+from kraftsamling.casework.models.reports import ConcernReport
+from kraftsamling.casework.statuses import Heard, InvestigationOutcome, Topic
 from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
 from kraftsamling.confidentiality.classes import Classification, DataClass, Rights, Wall
@@ -118,7 +120,9 @@ class Hearing(AuthorityRow):
 class ChildVoice(AuthorityRow):
     """What a child has said, in its own words (barnets egna ord). Never edited, by anybody.
 
-    `withheld` keeps it from guardians (OSL 12:3). What was done about it is a `VoiceAnswer`.
+    All of it is here: what a worker wrote down, what stands in the three houses (`topic`), and what the
+    child wrote itself `through` its channel, where `chosen` holds what it pointed at. `withheld` keeps it
+    from guardians (OSL 12:3) until a `VoiceReading` says otherwise. What was done is a `VoiceAnswer`.
     """
 
     classification = Classification(
@@ -128,15 +132,68 @@ class ChildVoice(AuthorityRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="voices")
     said_on = models.DateField()
     words = models.TextField(max_length=20_000)
+    chosen = models.CharField(max_length=500, blank=True)
+    topic = models.CharField(max_length=8, choices=Topic.choices, blank=True)
     how = models.CharField(max_length=200, blank=True)
     withheld = models.BooleanField(default=False)
+    through = models.ForeignKey(
+        ChildChannel, null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
+    )
     written_by = models.UUIDField(null=True)
     written_at = models.DateTimeField()
 
     rows = Rows()
 
     class Meta(AuthorityRow.Meta):
-        constraints = [models.CheckConstraint(condition=~Q(words=""), name="voice_has_words")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words="") | ~Q(chosen=""), name="voice_has_words")
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "written_at"],
+                condition=Q(through__isnull=False),
+                name="voice_by_channel",
+            )
+        ]
+        triggers = [
+            *AuthorityRow.Meta.triggers,
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    @property
+    def said(self) -> str:
+        """What the child pointed at, and what it said: each as it was."""
+        return "\n".join(part for part in (self.chosen, self.words) if part)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether guardians may not see it: as whoever read it decided, until then as it came."""
+        reading = getattr(self, "reading", None)
+        return self.withheld if reading is None else bool(reading.withheld)
+
+
+class VoiceReading(AuthorityRow):
+    """A person has read what a child wrote, as a possible concern (läst som möjlig oro). Written once.
+
+    `withheld` is what that person decided about guardians. A concern names the report that was made of it.
+    """
+
+    classification = Classification(
+        DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
+    )
+
+    voice = models.OneToOneField(ChildVoice, on_delete=models.PROTECT, related_name="reading")
+    read_at = models.DateTimeField()
+    read_by = models.UUIDField()
+    report = models.ForeignKey(
+        ConcernReport, null=True, on_delete=models.PROTECT, related_name="from_voices"
+    )
+    because = models.CharField(max_length=500)
+    withheld = models.BooleanField(default=True)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
         triggers = [
             *AuthorityRow.Meta.triggers,
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -144,14 +201,15 @@ class ChildVoice(AuthorityRow):
 
 
 class VoiceAnswer(AuthorityRow):
-    """What we did about what the child said (det här gjorde vi)."""
+    """What we did about what the child said (det här gjorde vi), and what we answer the child."""
 
     classification = Classification(
         DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
     )
 
     voice = models.ForeignKey(ChildVoice, on_delete=models.PROTECT, related_name="answers")
-    what_we_did = models.TextField(max_length=4000)
+    what_we_did = models.TextField(max_length=4000, blank=True)
+    reply = models.TextField(max_length=4000, blank=True)
     told_child_on = models.DateField(null=True)
     written_by = models.UUIDField()
     written_at = models.DateTimeField()

@@ -141,7 +141,10 @@ class BrokenGlass(AuthorityRow):
 
 
 class Consult(AuthorityRow):
-    """A method supporter whom an assigned worker has invited to read one case for at most fourteen days."""
+    """A method supporter whom an assigned worker has invited to read one case for at most fourteen days.
+
+    Either of them may end it before.
+    """
 
     classification = PERSONAL_FILE
 
@@ -151,6 +154,8 @@ class Consult(AuthorityRow):
     invited_at = models.DateTimeField()
     until = models.DateField()
     question = models.CharField(max_length=500)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
 
     rows = Rows()
 

@@ -222,11 +222,11 @@ def _steps(facts: CaseFacts) -> list[Step]:
 def _voice(voice: ChildVoice, may: May) -> Voice:
     answers = list(voice.answers.all())
     return Voice(
-        words=voice.words,
+        words=voice.said,
         when=day_words(voice.said_on) + (f" · {voice.how}" if voice.how else ""),
-        answers=[each.what_we_did for each in answers],
+        answers=[each.what_we_did for each in answers if each.what_we_did],
         answer_url=reverse("case_voice_answer", args=[voice.pk])
-        if not answers and may("answer", "child_voice", voice)
+        if not any(each.what_we_did for each in answers) and may("answer", "child_voice", voice)
         else "",
     )
 

@@ -74,7 +74,7 @@ class DecisionPage:
             version=decision.version,
             reasons=decision.reasons,
             what_we_did=decision.what_we_did,
-            voices=[each.words for each in voices],
+            voices=[each.said for each in voices],
             facts=_facts(decision, appeal_until),
             why=who_decides(rules),
         )

@@ -27,6 +27,7 @@ class FormPage:
     draft_saved: str = ""
     beside_title: str = ""
     beside: Sequence[Fact] = field(default_factory=tuple)
+    quote: str = ""
 
     @classmethod
     def about(
@@ -42,6 +43,8 @@ class FormPage:
         draft_saved: str = "",
         beside_title: str = "",
         beside: Sequence[Fact] = (),
+        back_to: str = "",
+        quote: str = "",
     ) -> FormPage:
         return cls(
             title=title,
@@ -49,9 +52,10 @@ class FormPage:
             breadcrumb=path_to(case, Link(title), today=today),
             lead=lead,
             notice=notice,
-            back=Link(_("Not now"), case_page(case)),
+            back=Link(_("Not now"), back_to or case_page(case)),
             draft_url=draft_url,
             draft_saved=draft_saved,
             beside_title=beside_title,
             beside=beside,
+            quote=quote,
         )

@@ -80,7 +80,7 @@ class InvestigationPage:
                 )
                 for heading, text in texts
             ],
-            voices=[each.words for each in voices],
+            voices=[each.said for each in voices],
             heard=[
                 TimeRow(
                     full_name(each.who.person),

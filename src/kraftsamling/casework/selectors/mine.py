@@ -50,6 +50,8 @@ def places_of(drafts: Sequence[Draft]) -> dict[UUID, tuple[str, list[UUID]]]:
             note = CaseNote.rows.filter(thread=draft.about).order_by("-number").first()
             if note:
                 places[draft.pk] = ("note_correct", [note.pk])
+        elif draft.form == "statement":
+            places[draft.pk] = ("statement_new", [draft.about])
         elif draft.form.startswith("text:"):
             case_id = _case_of_text(draft.about)
             if case_id:

@@ -28,7 +28,7 @@ from kraftsamling.casework.services.trail import (
     locked,
     step,
 )
-from kraftsamling.casework.statuses import Heard, InParty, InvestigationOutcome, Phase
+from kraftsamling.casework.statuses import Heard, InParty, InvestigationOutcome, Phase, Topic
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.locking import StaleVersion, save_if_unchanged
 from kraftsamling.confidentiality.actor import Actor
@@ -209,6 +209,7 @@ def keep_childs_words(
     words: str,
     how: str = "",
     withheld: bool = False,
+    topic: Topic = Topic.NONE,
 ) -> ChildVoice:
     """Keep what the child said exactly as it was said: not trimmed, not edited. Raises ReasonMissing."""
     case = locked(case)
@@ -223,6 +224,7 @@ def keep_childs_words(
             "words": words,
             "how": how.strip(),
             "withheld": withheld,
+            "topic": topic,
             "written_by": by.membership_id,
             "written_at": at,
         },
@@ -239,9 +241,13 @@ def answer_voice(
     key: UUID,
     what_we_did: str,
     told_child_on: date | None,
+    reply: str = "",
 ) -> VoiceAnswer:
-    """What we did about it, and when the child was told. Raises ReasonMissing."""
-    if not what_we_did.strip():
+    """What we did about it, and when the child was told; `reply` is an answer to the child itself.
+
+    One of the two may come first, and the other in an answer of its own. Raises ReasonMissing for neither.
+    """
+    if not what_we_did.strip() and not reply.strip():
         raise ReasonMissing("voice answer")
     assert by.membership_id is not None
     row, _new = VoiceAnswer.rows.get_or_create(
@@ -250,6 +256,7 @@ def answer_voice(
             "authority_id": voice.authority_id,
             "voice": voice,
             "what_we_did": what_we_did.strip(),
+            "reply": reply.strip(),
             "told_child_on": told_child_on,
             "written_by": by.membership_id,
             "written_at": at,

@@ -103,7 +103,7 @@ def register_report(
         find_or_add_person(each, authority_id=by.authority_id, pk=id_once(key, f"adult {place}"))
         for place, each in enumerate(facts.custodians)
     ]
-    reports = [_of_child(facts, child, unit_id, by=by, at=at, key=key) for child in children]
+    reports = [report_about(child, facts, unit_id, by=by, at=at, key=key) for child in children]
     for report in reports:
         _put_family_in(report.case, children, custodians)
     return reports
@@ -119,9 +119,10 @@ def _put_family_in(case: Case, children: Sequence[Person], custodians: Sequence[
     )
 
 
-def _of_child(
-    facts: ReportFacts, child: Person, unit_id: UUID, *, by: Actor, at: datetime, key: UUID
+def report_about(
+    child: Person, facts: ReportFacts, unit_id: UUID, *, by: Actor, at: datetime, key: UUID
 ) -> ConcernReport:
+    """A report about one child whom we know: in its open case, else in a new one. Services only."""
     case = open_case_of(child) or _new_case(child, facts, unit_id, by=by, at=at, key=key)
     report = ConcernReport.rows.create(
         pk=id_once(key, str(child.pk)),

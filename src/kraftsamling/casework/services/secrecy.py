@@ -19,6 +19,7 @@ from kraftsamling.casework.models import (
     ProtectedAllowed,
     ProtectedIdentity,
 )
+from kraftsamling.casework.services.conflicts import is_set_aside
 from kraftsamling.casework.services.glass import AlreadyReviewed, tell_at_once
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.casework.statuses import Protection
@@ -39,6 +40,10 @@ class GlassSpent(Exception):
 
 class ConsultTooLong(Exception):
     """Raised for a consult of more than fourteen days."""
+
+
+class NotForThisCase(Exception):
+    """Raised for a method supporter who may not come near the case (jäv), or not near a protected person."""
 
 
 @transaction.atomic
@@ -169,9 +174,13 @@ def give_reason(*, case: Case, by: Actor, at: datetime, reason: str) -> CaseRead
 def invite_consult(
     *, case: Case, by: Actor, at: datetime, who: Membership, until: date, question: str
 ) -> Consult:
-    """Ask a method supporter to read the case and think along. Raises ConsultTooLong."""
+    """Ask a method supporter to read the case and think along. Raises ConsultTooLong, NotForThisCase."""
     if until > day_of(at) + LONGEST_CONSULT:
         raise ConsultTooLong(until)
+    listed = ProtectedAllowed.rows.filter(membership=who).values("person_id")
+    protected = CasePerson.rows.filter(case=case, person__is_protected=True)
+    if is_set_aside(who.user.human, case) or protected.exclude(person__in=listed).exists():
+        raise NotForThisCase(who.pk)
     assert by.membership_id is not None
     return Consult.rows.create(
         authority_id=case.authority_id,
@@ -182,3 +191,9 @@ def invite_consult(
         until=until,
         question=question.strip(),
     )
+
+
+@transaction.atomic
+def end_consult(*, consult: Consult, by: Actor, at: datetime) -> None:
+    """It is over, at once: said by whoever has the case, or by the method supporter."""
+    Consult.rows.filter(pk=consult.pk, ended_at=None).update(ended_at=at, ended_by=by.membership_id)

@@ -56,7 +56,7 @@ def decision_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
             today=request.today,
             lead=_("Write what is decided and why. Who decides is read from the delegation order."),
             beside_title=_("In the child's own words"),
-            beside=[Fact(day_words(each.said_on), each.words) for each in voices_of(case)],
+            beside=[Fact(day_words(each.said_on), each.said) for each in voices_of(case)],
         ),
         partial(decisions.draft_decision, case=case),
         then=_page,

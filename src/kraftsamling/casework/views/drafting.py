@@ -24,8 +24,8 @@ from kraftsamling.confidentiality.door import GuardedRequest, access
 NOT_WORDS = frozenset({"csrfmiddlewaretoken", "idempotency_key"})
 
 
-# The forms that keep themselves: a note, a correction, a text under one heading of an investigation.
-_FORMS = re.compile(r"note|correct|text:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# The forms that keep themselves: a note, a correction, a statement of a mapping, a text under one heading.
+_FORMS = re.compile(r"note|correct|statement|text:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @access("draft", "update")

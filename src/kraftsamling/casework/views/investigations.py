@@ -195,8 +195,10 @@ def voice_answer(request: GuardedRequest, voice: ChildVoice) -> HttpResponse:
             _("Write what we did"),
             today=request.today,
             button=_("Save"),
-            lead=f"”{voice.words}”",
+            quote=voice.said,
         ),
         partial(investigations.answer_voice, voice=voice),
-        then=case_page(voice.case),
+        then=reverse("channel", args=[voice.case_id])
+        if voice.through_id
+        else case_page(voice.case),
     )

@@ -26,6 +26,9 @@ def links_for(case: Case, may: May) -> list[Link]:
             _("Send material to a party"),
             "case_communication",
         ),
+        (may("read", "signs_of_safety_map"), _("Mapping"), "mapping"),
+        (may("read", "child_channel"), _("The child's channel"), "channel"),
+        (may("create", "consult") and case.is_open, _("Ask a method supporter"), "consult_new"),
         (may("set", "protected_identity"), _("Protected identity"), "protect"),
         (may("create", "coi_declaration"), _("I have a conflict of interest"), "case_conflict"),
         (
