@@ -1,5 +1,6 @@
 """Everything that casework stores."""
 
+from kraftsamling.casework.models.adults import AdultCase, JointHandling, ReportedChild
 from kraftsamling.casework.models.cases import (
     NOTHING_DUE,
     Assignment,
@@ -21,6 +22,12 @@ from kraftsamling.casework.models.imports import (
     ImportedRow,
     RecordEntry,
 )
+from kraftsamling.casework.models.interventions import (
+    Intervention,
+    InterventionFollowUp,
+    InterventionKind,
+    PreventiveCount,
+)
 from kraftsamling.casework.models.investigations import (
     ChildVoice,
     Hearing,
@@ -29,6 +36,7 @@ from kraftsamling.casework.models.investigations import (
     InvestigationText,
     VoiceAnswer,
 )
+from kraftsamling.casework.models.meetings import CoordinatedPlan, Meeting, MeetingPerson
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
 from kraftsamling.casework.models.reports import (
@@ -48,9 +56,11 @@ from kraftsamling.casework.models.secrecy import (
     ProtectedAllowed,
     ProtectedIdentity,
 )
+from kraftsamling.casework.models.sharing import Consent, ShareRecord
 
 __all__ = [
     "NOTHING_DUE",
+    "AdultCase",
     "Assignment",
     "BrokenGlass",
     "Case",
@@ -63,7 +73,9 @@ __all__ = [
     "ConcernReport",
     "ConflictAnswer",
     "ConflictBlock",
+    "Consent",
     "Consult",
+    "CoordinatedPlan",
     "Deadline",
     "Decision",
     "DelegationRule",
@@ -74,20 +86,29 @@ __all__ = [
     "ImmediateCustody",
     "ImportBatch",
     "ImportedRow",
+    "Intervention",
+    "InterventionFollowUp",
+    "InterventionKind",
     "Investigation",
     "InvestigationHeading",
     "InvestigationText",
+    "JointHandling",
     "LegalRule",
+    "Meeting",
+    "MeetingPerson",
     "NoteSeal",
     "NumberKind",
     "PartyCommunication",
     "Person",
     "PersonSearch",
     "PreliminaryAssessment",
+    "PreventiveCount",
     "ProtectedAllowed",
     "ProtectedIdentity",
     "ProtectionAssessment",
     "RecordEntry",
+    "ReportedChild",
     "ReporterIdentity",
+    "ShareRecord",
     "VoiceAnswer",
 ]
