@@ -155,8 +155,8 @@ def test_children_named_by_birth_year_or_number_are_people_of_the_case(
     row = AdultCase.rows.get(case=adult)
     data = {
         "version": row.version, "answer": "YES", "noticed": "Ledsna.",
-        "barn1_given_name": "Ebba", "barn1_number": "20170110-2384",
-        "barn2_given_name": "Sigge", "barn2_birth_year": "2020",
+        "barn1_given_name": "Ebba", "barn1_born": "20170110-2384",
+        "barn2_given_name": "Sigge", "barn2_born": "2020",
     }  # fmt: skip
 
     response = her.post(f"/arenden/{adult.pk}/barn-i-hemmet/", data)
@@ -177,9 +177,9 @@ def test_children_named_by_birth_year_or_number_are_people_of_the_case(
     [
         ({"answer": "YES"}, "Skriv ett barns namn, eller hur många barn det är."),
         ({"answer": "NO", "barn1_given_name": "Ebba"}, "Du har skrivit in barn."),
-        ({"answer": "YES", "barn1_number": "20170110-2385"}, "ista siffran"),
-        ({"answer": "YES", "barn1_birth_year": "2019"}, "Skriv barnets namn eller personnummer."),
-        ({"answer": "YES", "barn1_given_name": "Bo", "barn1_birth_year": "1950"}, "2005"),
+        ({"answer": "YES", "barn1_born": "20170110-2385"}, "ista siffran"),
+        ({"answer": "YES", "barn1_born": "2019"}, "Skriv barnets namn eller personnummer."),
+        ({"answer": "YES", "barn1_given_name": "Bo", "barn1_born": "1950"}, "2005"),
         ({}, "Välj"),
     ],
 )

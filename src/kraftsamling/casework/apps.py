@@ -22,7 +22,7 @@ class CaseworkConfig(AppConfig):
 
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
         MENU.append(
-            MenuItem(_("Open help"), "open_help", "familjehem", 25, "preventive_count", "list")
+            MenuItem(_("Open help"), "open_help", "familjehem", 55, "preventive_count", "list")
         )
         own_settings.register_all()
         reasons_are_asked_at(where_to_say_why)

@@ -330,7 +330,7 @@ class MeetingKind(models.TextChoices):
     CHILD = "CHILD", _("With the child")
     FAMILY = "FAMILY", _("With the family")
     NETWORK = "NETWORK", _("Network meeting")
-    JOINT = "JOINT", _("Adult unit and child unit together")
+    JOINT = "JOINT", _("Consultation of both units")
     SIP = "SIP", _("Co-ordinated plan")
     FOLLOW_UP = "FOLLOW_UP", _("Follow-up")
     OTHER = "OTHER", _("Other meeting")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from kraftsamling.casework.forms.fields import IdentityNumberField, LongText
 from kraftsamling.casework.models import CasePerson
 from kraftsamling.casework.presenters.words import age_of, full_name
+from kraftsamling.casework.rules.identity_numbers import IdentityNumber
 from kraftsamling.casework.services.persons import PersonFacts
 from kraftsamling.casework.statuses import Household, ReasonClass
 from kraftsamling.common.fields import Side, SwedishDateField
@@ -25,7 +26,7 @@ from kraftsamling.common.forms import (
     offer,
 )
 
-CHILDREN: Final = 4
+CHILDREN: Final = 3
 OLDEST: Final = 21
 YES, NO = "ja", "nej"
 YES_OR_NO: Final = [(YES, _lazy("Yes")), (NO, _lazy("No"))]
@@ -75,6 +76,26 @@ class AdultPlanForm(VersionedForm):
         return {"reason": ReasonClass(data["reason"]), "plan": data["plan"]}
 
 
+class NumberOrYearField(IdentityNumberField):
+    """A personal identity number in any spelling, or only the year when somebody was born."""
+
+    def clean(self, value: Any) -> IdentityNumber | int | None:  # type: ignore[override]
+        text = str(value or "").strip()
+        if not (text.isascii() and text.isdecimal() and len(text) == len("2017")):
+            return super().clean(value)
+        assert self.today is not None
+        if not self.today.year - OLDEST <= int(text) <= self.today.year:
+            raise forms.ValidationError(
+                _("A child was born between %(first)s and %(last)s.")
+                % {"first": self.today.year - OLDEST, "last": self.today.year}
+            )
+        return int(text)
+
+
+def _number(born: Any) -> IdentityNumber | None:
+    return born if isinstance(born, IdentityNumber) else None
+
+
 class HouseholdForm(AsksForNumbers, VersionedForm):
     """Are there children in the household: who they are, or at least how many."""
 
@@ -84,7 +105,9 @@ class HouseholdForm(AsksForNumbers, VersionedForm):
             (Household.YES.value, Household.YES.label),
             (Household.NO.value, Household.NO.label),
         ],
-        help_text=_lazy("Also children who live there every other week."),
+        help_text=_lazy(
+            "Also children who live there every other week. More than three: save, and ask once more."
+        ),
     )
     children_count = forms.IntegerField(
         label=_lazy("How many, if their names are not told"),
@@ -108,7 +131,9 @@ class HouseholdForm(AsksForNumbers, VersionedForm):
         self.order_fields(["answer", *(name for name in self.fields if name.startswith("barn"))])
 
     def _child(self, place: int) -> dict[str, forms.Field]:
-        number = IdentityNumberField(label=_lazy("Personal identity number"), required=False)
+        number = NumberOrYearField(
+            label=_lazy("Personal identity number, or birth year"), required=False
+        )
         number.today = self.today
         return {
             f"barn{place}_given_name": forms.CharField(
@@ -119,20 +144,14 @@ class HouseholdForm(AsksForNumbers, VersionedForm):
             f"barn{place}_surname": forms.CharField(
                 label=_lazy("Surname"), max_length=80, required=False
             ),
-            f"barn{place}_birth_year": forms.IntegerField(
-                label=_lazy("Birth year"),
-                required=False,
-                min_value=self.today.year - OLDEST,
-                max_value=self.today.year,
-            ),
-            f"barn{place}_number": number,
+            f"barn{place}_born": number,
         }
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         for place in range(1, CHILDREN + 1):
             row = self._row(data, place)
-            if any(row.values()) and not (row["given_name"] or row["number"]):
+            if any(row.values()) and not (row["given_name"] or _number(row["born"])):
                 self.add_error(
                     f"barn{place}_given_name", _("Write the child's name or identity number.")
                 )
@@ -142,7 +161,7 @@ class HouseholdForm(AsksForNumbers, VersionedForm):
 
     @staticmethod
     def _row(data: dict[str, Any], place: int) -> dict[str, Any]:
-        names = ("given_name", "surname", "birth_year", "number")
+        names = ("given_name", "surname", "born")
         return {name: data.get(f"barn{place}_{name}") for name in names}
 
     def _children(self, data: dict[str, Any]) -> list[PersonFacts]:
@@ -151,11 +170,11 @@ class HouseholdForm(AsksForNumbers, VersionedForm):
             PersonFacts(
                 row["given_name"] or "",
                 row["surname"] or "",
-                number=row["number"],
-                birth_year=row["birth_year"],
+                number=_number(row["born"]),
+                birth_year=row["born"] if isinstance(row["born"], int) else None,
             )
             for row in rows
-            if row["given_name"] or row["number"]
+            if row["given_name"] or _number(row["born"])
         ]
 
     @property

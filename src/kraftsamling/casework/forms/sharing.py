@@ -88,7 +88,7 @@ class ShareForm(IdempotentForm):
             (key, f"{ConsentTo(each.to).label}, {day_words(each.given_on)}")
             for key, each in self.consents.items()
         ]
-        offer(self, "consent", [("", _("None")), *told])
+        offer(self, "consent", [("", _("No consent")), *told])
 
     @property
     def described(self) -> dict[str, Any]:

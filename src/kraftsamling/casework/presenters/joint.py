@@ -100,7 +100,7 @@ class JointPage:
             ],
             detected=_detected(case, links, reported),
             offer_url=reverse("joint_offer", args=[case.pk])
-            if writes and people and may("create", "family_work_link")
+            if writes and not_offered(people, links) and may("create", "family_work_link")
             else "",
             report_url=reverse("report_children", args=[case.pk])
             if is_adult and writes and people and may("report", "adult_case")
@@ -124,6 +124,28 @@ class JointPage:
             ],
             case_url=case_page(case),
         )
+
+
+def not_offered(people: Sequence[CasePerson], links: Sequence[JointHandling]) -> list[CasePerson]:
+    """Those about whom nothing is offered or open."""
+    going_on = (
+        {
+            each.about_id
+            for each in links
+            if each.state not in (JointState.ENDED, JointState.DECLINED)
+        }
+        | {
+            each.child_case.subject_id
+            for each in links
+            if each.state == JointState.OPEN and each.child_case
+        }
+        | {
+            each.adult_case.subject_id
+            for each in links
+            if each.state == JointState.OPEN and each.adult_case
+        }
+    )
+    return [each for each in people if each.person_id not in going_on]
 
 
 def _lead(links: Sequence[JointHandling]) -> str:
@@ -282,6 +304,7 @@ def _actions(link: JointHandling, case: Case, *, may: May) -> list[Action]:
                 Action(
                     _("Follow up the plan") if link.plan else _("Plan together"),
                     reverse("joint_plan", args=[link.pk]),
+                    "secondary",
                 ),
                 Action(
                     _("Book a joint meeting"),

@@ -102,19 +102,25 @@ def give_start_set(authority_id: UUID, *, valid_from: date) -> None:
         _rule(authority_id, decision_type, DecisionLevel.COMMITTEE, "", source, valid_from)
 
 
+def kind_id(authority_id: UUID, name: str) -> UUID:
+    """The id of a kind of help of the start set: the same at every start."""
+    return uuid5(authority_id, f"help {name}")
+
+
 def _help_to_begin_with(authority_id: UUID) -> None:
     """Kinds of help to change: those of cases, and those that are open to all and only counted."""
     for position, (name, flags) in enumerate(IN_CASES, start=1):
         InterventionKind.rows.get_or_create(
             authority_id=authority_id,
             name=str(name),
-            defaults={"position": position, **flags},
+            defaults={"pk": kind_id(authority_id, str(name)), "position": position, **flags},
         )
     for position, (title, about, more) in enumerate(OPEN_TO_ALL, start=1):
         InterventionKind.rows.get_or_create(
             authority_id=authority_id,
             name=str(title),
             defaults={
+                "pk": kind_id(authority_id, str(title)),
                 "position": position,
                 "about": str(about),
                 "is_individual": False,

@@ -131,7 +131,7 @@ def write_share(
         },
     )
     if is_new:
-        step(case, "share", "", basis, by=by, at=at, about=row.pk)
+        step(case, "share", "", "WRITTEN", by=by, at=at, about=row.pk)
     return row
 
 
@@ -154,4 +154,4 @@ def revoke_share(*, share: ShareRecord, by: Actor, at: datetime) -> None:
         row.revoked_at, row.revoked_by = at, by.membership_id
         row.version += 1
         row.save(update_fields=["revoked_at", "revoked_by", "version"])
-        step(share.case, "share", row.basis, "REVOKED", by=by, at=at, about=row.pk)
+        step(share.case, "share", "WRITTEN", "REVOKED", by=by, at=at, about=row.pk)

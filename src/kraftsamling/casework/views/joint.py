@@ -18,7 +18,7 @@ from kraftsamling.casework.forms.case import BecauseForm
 from kraftsamling.casework.models import Case, CasePerson, JointHandling
 from kraftsamling.casework.presenters.adults import household_words
 from kraftsamling.casework.presenters.form_page import FormPage
-from kraftsamling.casework.presenters.joint import JointPage
+from kraftsamling.casework.presenters.joint import JointPage, not_offered
 from kraftsamling.casework.selectors import adults as found
 from kraftsamling.casework.selectors.meetings import meetings_of_links
 from kraftsamling.casework.services import adults, joint
@@ -76,7 +76,8 @@ def _joint_form(case: Case, title: str, request: GuardedRequest, **more: Any) ->
 def joint_offer(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Ask a parent whether the two units may work together."""
     case = case_to(request, case_id)
-    people = _family(case)
+    links = found.joint_in(request.actor, case, at=request.at)
+    people = not_offered(_family(case), links)
     if not people:
         raise Http404
     initial: dict[str, Any] = {"noticed_on": request.today, "offered_on": request.today}
