@@ -56,6 +56,16 @@ SCREENS: Final = (
     Screen("min-sida-kod", "/min-sida/prova-en-lank-som-inte-finns-0000/"),
     Screen("min-sida-stangd", "/min-sida/"),
     Screen("anteckning", CASE + "anteckning/", "amina"),
+    Screen("gemensam-handlaggning", "/arenden/{adult}/samrad/", "vera"),
+    Screen("vuxenarende", "/arenden/{adult}/", "vera"),
+    Screen("barn-i-hemmet", "/arenden/{adult}/barn-i-hemmet/", "vera"),
+    Screen("anmal-barn", "/arenden/{adult}/anmal-barn/", "vera"),
+    Screen("insatser", "/arenden/{adult}/insatser/", "vera"),
+    Screen("moten", CASE + "moten/nytt/", "amina"),
+    Screen("delat", CASE + "delat/", "amina"),
+    Screen("sip", CASE + "sip/", "amina"),
+    Screen("oppna-insatser", "/forebyggande/", "amina"),
+    Screen("hembesok", "/forebyggande/{visits}/", "amina"),
     Screen("skrivet", "/arenden/skrivet/", "amina"),
     Screen("sok", "/sok/", "amina"),
     Screen("jav", "/arenden/jav/", "amina"),
@@ -100,6 +110,8 @@ SCREENS: Final = (
 def address(screen: Screen) -> str:
     """The path with the demo's own ids in it."""
     from kraftsamling.demo.world.casework import STORY, case_id
+    from kraftsamling.demo.world.family import DETECTED, adult_case_id
+    from kraftsamling.demo.world.help_year import home_visits_id
     from kraftsamling.demo.world.places import fixed
     from kraftsamling.demo.world.plan import plan_id
     from kraftsamling.demo.world.worries import NEIGHBOUR, worry_id
@@ -110,6 +122,8 @@ def address(screen: Screen) -> str:
         reception=fixed("lindsjo/Mottagning"),
         case=case_id(STORY),
         worry=worry_id(NEIGHBOUR),
+        adult=adult_case_id(DETECTED),
+        visits=home_visits_id(),
     )
 
 

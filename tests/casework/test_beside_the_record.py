@@ -37,6 +37,8 @@ STAYS = {
     "protect_show", "protect_lower",
     # A child's own page is nobody's at work: it opens by a link, and no link can be made there.
     "own_page", "own_page_leave", "own_page_write", "own_page_link",
+    # Nobody's case: open help is counted where it is given.
+    "open_help", "open_help_kind", "open_help_count",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from kraftsamling.confidentiality.door import Declared
 from kraftsamling.confidentiality.matrix import matrix
 from kraftsamling.confidentiality.policy import BINDINGS
 from kraftsamling.demo.world.casework import STORY, case_id
+from kraftsamling.demo.world.help_year import home_visits_id
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.demo.world.plan import plan_id
 from kraftsamling.organisations.roles import AuthorityKind, Role, kinds_of
@@ -47,6 +48,9 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # What is shown and hidden is tried in tests/participation/test_own_words.py.
     "words_id": fixed("words that are not there"),
     "case_id": case_id(STORY),
+    # What is done with a joint handling and a plan is tried in tests/casework.
+    "link_id": fixed("a link that is not there"),
+    "kind_id": home_visits_id(),
     "decision_id": fixed("a decision that is not there"),
     "communication_id": fixed("a communication that is not there"),
     "heading_id": fixed("a heading that is not there"),

@@ -28,6 +28,8 @@ def test_every_row_of_both_seeds_is_listed_once() -> None:
 @pytest.mark.parametrize("row", [row for row in ROWS if row[2]], ids=lambda row: str(row[0]))
 def test_the_row_opens_and_says_so(row: tuple[str, ...], visitor: Callable[..., Visitor]) -> None:
     from kraftsamling.demo.world.casework import STORY, case_id
+    from kraftsamling.demo.world.family import DETECTED, adult_case_id
+    from kraftsamling.demo.world.help_year import home_visits_id
     from kraftsamling.demo.world.places import fixed
     from kraftsamling.demo.world.plan import plan_id
 
@@ -38,6 +40,9 @@ def test_the_row_opens_and_says_so(row: tuple[str, ...], visitor: Callable[..., 
             plan=plan_id(),
             region=fixed("region"),
             hogskolan=fixed("hogskolan"),
+            vuxen=adult_case_id(DETECTED),
+            wilma=case_id("wilma"),
+            hembesok=home_visits_id(),
             case=case_id(STORY),
         ),
         who=who,

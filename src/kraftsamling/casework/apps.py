@@ -7,12 +7,14 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
+            family_indicators,
             indicators,
             own_settings,
             permissions,
             pictures,
             today,
             today_child,
+            today_family,
             today_guard,
         )
         from kraftsamling.casework.channel_tables import FUNCTIONS
@@ -26,6 +28,9 @@ class CaseworkConfig(AppConfig):
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
         MENU.append(
             MenuItem(_("Read in cases"), "case_import", "import", 22, "import_batch", "create")
+        )
+        MENU.append(
+            MenuItem(_("Open help"), "open_help", "familjehem", 55, "preventive_count", "list")
         )
         own_settings.register_all()
         pictures.register_all()

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kraftsamling.casework.models import (
     Assignment,
@@ -21,8 +21,9 @@ from kraftsamling.casework.models import (
     ConflictBlock,
     Consult,
     Decision,
+    JointHandling,
 )
-from kraftsamling.casework.statuses import AssignmentRole
+from kraftsamling.casework.statuses import AssignmentRole, JointState
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import EVERY_ROW, NO_ROW, Circumstances, Pair
@@ -120,6 +121,21 @@ def _consulted(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
     ).values("case_id")
 
 
+def _across(mine: str, theirs: str) -> Cases:
+    """The cases that open joint handling ties to a case which the actor has today: no thirty days more."""
+
+    def found(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
+        if actor.membership_id is None:
+            return None
+        own = Assignment.rows.filter(current(day_of(at.now)), membership_id=actor.membership_id)
+        links = JointHandling.rows.filter(
+            **{"state": JointState.OPEN, f"{mine}__in": own.values("case_id")}
+        )
+        return links.annotate(case_id=F(theirs)).values("case_id")
+
+    return found
+
+
 def _on_the_agenda(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
     """From the summons to thirty days after the meeting of the actor's own committee."""
     if actor.authority_id is None:
@@ -195,6 +211,14 @@ def assigned(path: str) -> Pair:
     return among(_assigned, path)
 
 
+def linked(path: str) -> Pair:
+    """LINK: joint handling that is open ties the actor's own case to this one. It opens the summary only."""
+    return either(
+        among(_across("adult_case", "child_case_id"), path),
+        among(_across("child_case", "adult_case_id"), path),
+    )
+
+
 def no_conflict(path: str) -> Pair:
     """COI: nothing blocks this human being from the case."""
     declared, family = (none_of(cases, path) for cases in SET_ASIDE_FROM)
@@ -219,6 +243,7 @@ def has_a_purpose(path: str) -> Pair:
     without = either(
         assigned(path),
         in_own_unit(path),
+        linked(path),
         among(_reason_given, path),
         among(_behind_broken_glass, path),
     )
@@ -236,10 +261,54 @@ def conditions_of(path: str = "case") -> dict[str, Pair]:
         "SUPERVISED": among(_supervised, path),
         "UNIT": in_own_unit(path),
         "OPENCASE": is_open(path),
+        "LINK": linked(path),
         "CONSULT": among(_consulted, path),
         "AGENDA": among(_on_the_agenda, path),
         "BTG": among(_behind_broken_glass, path),
         "COI": no_conflict(path),
         "PROT": may_see_protected(path),
         "PURPOSE": has_a_purpose(path),
+    }
+
+
+def of_both_sides(one: str, other: str) -> dict[str, Pair]:
+    """The conditions of a row that lies in two cases, one of which may not be there yet.
+
+    What lets somebody in must hold of one of them; what shuts somebody out must hold of both.
+    """
+    first, second = conditions_of(one), conditions_of(other)
+
+    def sides(row: Any) -> list[tuple[dict[str, Pair], Any]]:
+        found = ((first, one), (second, other))
+        return [(pairs, row) for pairs, path in found if getattr(row, f"{path}_id") is not None]
+
+    def of_one(code: str) -> Pair:
+        return Pair(
+            lambda actor, row, at: any(
+                pairs[code].holds(actor, row, at) for pairs, row in sides(row)
+            ),
+            lambda actor, at: first[code].q(actor, at) | second[code].q(actor, at),
+        )
+
+    def of_both(code: str) -> Pair:
+        return Pair(
+            lambda actor, row, at: all(
+                pairs[code].holds(actor, row, at) for pairs, row in sides(row)
+            ),
+            lambda actor, at: (
+                (first[code].q(actor, at) | Q(**{f"{one}__isnull": True}))
+                & (second[code].q(actor, at) | Q(**{f"{other}__isnull": True}))
+            ),
+        )
+
+    purpose = of_one("PURPOSE")
+    return {
+        "ASSIGNED": of_one("ASSIGNED"),
+        "UNIT": of_one("UNIT"),
+        "COI": of_both("COI"),
+        "PROT": of_both("PROT"),
+        # An "or" drops an empty Q, and with it every row.
+        "PURPOSE": Pair(
+            purpose.holds, lambda actor, at: EVERY_ROW if at.basis else purpose.q(actor, at)
+        ),
     }

@@ -36,7 +36,7 @@ SOON: Final = timedelta(days=30)
 FEWEST: Final = 10
 
 
-def _moments(period: Period) -> tuple[datetime, datetime]:
+def moments(period: Period) -> tuple[datetime, datetime]:
     """From the first moment of a period until the first one after it, in Sweden."""
 
     def midnight(day: date) -> datetime:
@@ -64,7 +64,7 @@ def _share(verdicts: Iterable[bool]) -> Share:
 )
 def prot_24h(where: Where, period: Period) -> Share:
     """The first assessment of each report."""
-    first, after = _moments(period)
+    first, after = moments(period)
     rows = (
         ProtectionAssessment.rows.of_authority(where.authority_id)
         .filter(report__isnull=False)
@@ -137,7 +137,7 @@ def inv_share(where: Where, period: Period) -> Share:
 )
 def feedback_reporter(where: Where, period: Period) -> Share:
     """By the clock of the answer."""
-    return _done_in_time(where, period, clocks.FEEDBACK)
+    return done_in_time(where, period, clocks.FEEDBACK)
 
 
 @indicator(
@@ -154,11 +154,12 @@ def feedback_reporter(where: Where, period: Period) -> Share:
 )
 def inv_4m(where: Where, period: Period) -> Share:
     """By the day that the law gave, not by an extended one."""
-    return _done_in_time(where, period, clocks.INVESTIGATION)
+    return done_in_time(where, period, clocks.INVESTIGATION)
 
 
-def _done_in_time(where: Where, period: Period, code: str) -> Share:
-    first, after = _moments(period)
+def done_in_time(where: Where, period: Period, code: str) -> Share:
+    """Of the clocks of one kind that stopped in the period: those that stopped by their first last day."""
+    first, after = moments(period)
     rows = Deadline.rows.of_authority(where.authority_id).filter(
         code=code, done_at__gte=first, done_at__lt=after
     )
@@ -178,7 +179,7 @@ def _done_in_time(where: Where, period: Period, code: str) -> Share:
 def prelim_mean_days(where: Where, period: Period) -> Amount | None:
     """From the report's day to the decision's."""
     rows = _preliminary(where, period).filter(report__isnull=False)
-    return _mean(
+    return mean(
         (decided - day_of(received)).days
         for decided, received in rows.values_list("decided_on", "report__received_at")
         if decided is not None
@@ -200,7 +201,7 @@ def inv_mean_days(where: Where, period: Period) -> Amount | None:
     rows = Investigation.rows.of_authority(where.authority_id).filter(
         closed_on__gte=period.first_day, closed_on__lte=period.last_day
     )
-    return _mean(
+    return mean(
         (closed - opened).days
         for opened, closed in rows.values_list("opened_on", "closed_on")
         if closed is not None
@@ -257,9 +258,10 @@ def scale_change(where: Where, period: Period) -> Amount | None:
         if on <= closed[case]
     )
     moved = [change for each in own.values() if (change := change_of(each)) is not None]
-    return _mean(moved) if len(moved) >= FEWEST else None
+    return mean(moved) if len(moved) >= FEWEST else None
 
 
-def _mean(days: Iterable[int]) -> Amount | None:
+def mean(days: Iterable[int]) -> Amount | None:
+    """The mean of so many days; nothing of none."""
     found = list(days)
     return Amount(Fraction(sum(found), len(found)), len(found)) if found else None

@@ -8,8 +8,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from kraftsamling.casework.case_conditions import NOBODY, SET_ASIDE_FROM, conditions_of, either
+from kraftsamling.casework.case_conditions import (
+    NOBODY,
+    SET_ASIDE_FROM,
+    conditions_of,
+    either,
+    of_both_sides,
+)
 from kraftsamling.casework.models import (
+    AdultCase,
     Assignment,
     BrokenGlass,
     Case,
@@ -20,23 +27,31 @@ from kraftsamling.casework.models import (
     CommitteeMeeting,
     ConcernReport,
     ConflictBlock,
+    Consent,
     Consult,
+    CoordinatedPlan,
     Deadline,
     Decision,
     DelegationRule,
     Draft,
     ImportBatch,
+    Intervention,
+    InterventionKind,
     Investigation,
     InvestigationHeading,
+    JointHandling,
     LegalRule,
+    Meeting,
     Person,
     PreliminaryAssessment,
+    PreventiveCount,
     ProtectedAllowed,
     ProtectedIdentity,
     PublicConcern,
     RecordEntry,
     ReporterIdentity,
     SafetyMapping,
+    ShareRecord,
 )
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import (
@@ -189,6 +204,30 @@ _bind_in_case("case_decision", Decision)
 _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
+# The adult who comes is the ground for opening a case, the parent's consent that for a link.
+_bind_in_case("adult_case", AdultCase, BASIS=always())
+bind(
+    "family_work_link",
+    JointHandling,
+    ORG=same_authority(),
+    BASIS=always(),
+    **of_both_sides("adult_case", "child_case"),
+)
+_bind_in_case("consent", Consent)
+_bind_in_case("share_record", ShareRecord)
+_bind_in_case("intervention", Intervention)
+_bind_in_case("sip", CoordinatedPlan)
+
+
+def _joint_meeting() -> Pair:
+    """LINK of a meeting: both units have it, and the link is open."""
+    return Pair(
+        lambda actor, row, at: row.joint_id is not None and _IN_CASE["LINK"].holds(actor, row, at),
+        lambda actor, at: Q(joint__isnull=False) & _IN_CASE["LINK"].q(actor, at),
+    )
+
+
+_bind_in_case("meeting", Meeting, ASSIGNED=either(_IN_CASE["ASSIGNED"], _joint_meeting()))
 
 
 def _of_its_person(pair: Pair) -> Pair:
@@ -270,5 +309,7 @@ for _code, _model in (
     ("delegation_rule", DelegationRule),
     ("legal_rule", LegalRule),
     ("investigation_heading", InvestigationHeading),
+    ("intervention_kind", InterventionKind),
+    ("preventive_count", PreventiveCount),
 ):
     bind(_code, _model, ORG=same_authority())

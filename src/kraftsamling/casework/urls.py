@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kraftsamling.casework.views import (
+    adults,
     assessments,
     beside,
     cases,
@@ -13,16 +14,21 @@ from kraftsamling.casework.views import (
     drafting,
     glass,
     importing,
+    interventions,
     investigations,
+    joint,
     mapping_family,
     mappings,
+    meetings,
     notes,
+    open_help,
     own_page,
     protection,
     public_concerns,
     reasons,
     registering,
     searching,
+    sharing,
     sheet,
 )
 
@@ -126,7 +132,77 @@ urlpatterns = [
         decisions.communication_answer,
         name="communication_answer",
     ),
+    path("forebyggande/", open_help.open_help, name="open_help"),
+    path("forebyggande/<uuid:kind_id>/", open_help.open_help_kind, name="open_help_kind"),
+    path("forebyggande/<uuid:kind_id>/rakna/", open_help.open_help_count, name="open_help_count"),
+    path("arenden/vuxen/ny/", adults.adult_new, name="adult_new"),
+    path("arenden/samrad/<uuid:link_id>/svar/", joint.joint_answer, name="joint_answer"),
+    path("arenden/samrad/<uuid:link_id>/plan/", joint.joint_plan, name="joint_plan"),
+    path("arenden/samrad/<uuid:link_id>/avsluta/", joint.joint_end, name="joint_end"),
+    path("arenden/insats/<uuid:intervention_id>/", interventions.intervention, name="intervention"),
+    path(
+        "arenden/insats/<uuid:intervention_id>/borja/",
+        interventions.start,
+        name="intervention_start",
+    ),
+    path(
+        "arenden/insats/<uuid:intervention_id>/inte-borjat/",
+        interventions.not_started,
+        name="intervention_not_started",
+    ),
+    path(
+        "arenden/insats/<uuid:intervention_id>/plan/", interventions.plan, name="intervention_plan"
+    ),
+    path(
+        "arenden/insats/<uuid:intervention_id>/uppfoljning/",
+        interventions.follow_up,
+        name="intervention_follow_up",
+    ),
+    path(
+        "arenden/insats/<uuid:intervention_id>/avsluta/", interventions.end, name="intervention_end"
+    ),
+    path("arenden/mote/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("arenden/mote/<uuid:meeting_id>/andra/", meetings.meeting_change, name="meeting_change"),
+    path(
+        "arenden/mote/<uuid:meeting_id>/stall-in/", meetings.meeting_cancel, name="meeting_cancel"
+    ),
+    path("arenden/mote/<uuid:meeting_id>/mote.ics", meetings.meeting_ics, name="meeting_ics"),
+    path("arenden/delat/<uuid:share_id>/stoppa/", sharing.share_revoke, name="share_revoke"),
+    path(
+        "arenden/samtycke/<uuid:consent_id>/ta-tillbaka/",
+        sharing.consent_withdraw,
+        name="consent_withdraw",
+    ),
+    path("arenden/sip/<uuid:plan_id>/samtycke/", sharing.sip_consent, name="sip_consent"),
+    path("arenden/sip/<uuid:plan_id>/gjord/", sharing.sip_made, name="sip_made"),
     path("arenden/<uuid:case_id>/", cases.case, name="case"),
+    path("arenden/<uuid:case_id>/vuxenplan/", adults.plan, name="adult_plan"),
+    path("arenden/<uuid:case_id>/barn-i-hemmet/", adults.children, name="case_children"),
+    path("arenden/<uuid:case_id>/anmal-barn/", adults.report, name="report_children"),
+    path("arenden/<uuid:case_id>/samrad/", joint.case_joint, name="case_joint"),
+    path("arenden/<uuid:case_id>/samrad/erbjud/", joint.joint_offer, name="joint_offer"),
+    path(
+        "arenden/<uuid:case_id>/insatser/",
+        interventions.case_interventions,
+        name="case_interventions",
+    ),
+    path(
+        "arenden/<uuid:case_id>/insatser/ny/",
+        interventions.intervention_new,
+        name="intervention_new",
+    ),
+    path("arenden/<uuid:case_id>/moten/", meetings.case_meetings, name="case_meetings"),
+    path("arenden/<uuid:case_id>/moten/nytt/", meetings.meeting_new, name="meeting_new"),
+    path("arenden/<uuid:case_id>/delat/", sharing.case_shared, name="case_shared"),
+    path("arenden/<uuid:case_id>/delat/nytt/", sharing.share_new, name="share_new"),
+    path("arenden/<uuid:case_id>/samtycke/", sharing.consent_new, name="consent_new"),
+    path("arenden/<uuid:case_id>/sip/", sharing.case_sip, name="case_sip"),
+    path("arenden/<uuid:case_id>/sip/behov/", sharing.sip_need, name="sip_need"),
+    path(
+        "arenden/<uuid:case_id>/forhandsbedomning/kontakter/",
+        sharing.contacts,
+        name="case_contacts",
+    ),
     path("arenden/<uuid:case_id>/skal/", reasons.purpose, name="case_purpose"),
     path("arenden/<uuid:case_id>/nodoppna/", glass.glass_break, name="glass_break"),
     path("arenden/<uuid:case_id>/nodoppnat/", glass.glass_case, name="glass_case"),

@@ -19,6 +19,8 @@ from kraftsamling.demo.world import (
     casework,
     casework_ekhamra,
     casework_year,
+    family,
+    help_year,
     people,
     places,
     plan,
@@ -62,6 +64,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "Places …", partial(places.build, today)
     yield "People …", partial(people.build, today)
     yield "Children and their cases …", partial(_cases, now)
+    yield "Adults and families …", partial(_family, now)
     yield "The year before …", partial(_year, now)
     yield "Cases from Ekhamra's record system …", partial(_ekhamra, now)
     yield "Two years of answers …", partial(voices.build, today)
@@ -95,6 +98,12 @@ def _ekhamra(now: datetime) -> None:
 def _year(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         casework_year.build(now)
+        help_year.build(now)
+
+
+def _family(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        family.build(now)
 
 
 def _comments(now: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from kraftsamling.common.parts import TimeRow
 from kraftsamling.confidentiality.actor import Actor
 
 
@@ -33,6 +34,22 @@ def today_items(source: Source) -> Source:
     """Register a function that answers what a person has to do."""
     SOURCES.append(source)
     return source
+
+
+Hours = Callable[[Actor, datetime], list[TimeRow]]
+HOURS: Final[list[Hours]] = []
+
+
+def today_hours(source: Hours) -> Hours:
+    """Register a function that answers what a person has at certain hours today (meetings)."""
+    HOURS.append(source)
+    return source
+
+
+def hours_of(actor: Actor, *, now: datetime) -> list[TimeRow]:
+    """The hours of one person's day, the first first."""
+    rows = [row for source in HOURS for row in source(actor, now)]
+    return sorted(rows, key=lambda row: row.iso)
 
 
 def items_for(actor: Actor, *, now: datetime) -> list[TodayItem]:

@@ -28,11 +28,12 @@ def _language() -> str:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """What needs me now, and what has happened since yesterday."""
+    """What needs me now, whom I meet today, and what has happened since yesterday."""
 
     title: str
     lead: str
     work: Sequence[WorkRow]
+    hours: Sequence[TimeRow]
     news: Sequence[TimeRow]
     nothing: str
 
@@ -42,6 +43,7 @@ class TodayPage:
         first_name: str,
         items: Sequence[TodayItem],
         news: Sequence[Notification],
+        hours: Sequence[TimeRow] = (),
         *,
         now: datetime,
     ) -> TodayPage:
@@ -51,6 +53,7 @@ class TodayPage:
             title=_greeting(now, first_name),
             lead=_("%(day)s. %(sentence)s") % {"day": day, "sentence": _sentence(must, len(items))},
             work=[_work_row(item) for item in items],
+            hours=hours,
             news=[TimeRow(each.sentence, url=each.url) for each in news],
             nothing=_("Nothing must be done today."),
         )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.notifications.today import items_for
+from kraftsamling.notifications.today import hours_of, items_for
 from kraftsamling.oversight import selectors
 from kraftsamling.oversight.presenters import LogPage, TodayPage
 
@@ -19,6 +19,7 @@ def today(request: GuardedRequest) -> HttpResponse:
         selectors.first_name(request.actor),
         items_for(request.actor, now=request.now),
         selectors.latest_news(request.actor, at=request.at),
+        hours_of(request.actor, now=request.now),
         now=request.now,
     )
     return render(request, "oversight/today.html", {"page": page})

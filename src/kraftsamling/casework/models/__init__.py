@@ -1,5 +1,6 @@
 """Everything that casework stores."""
 
+from kraftsamling.casework.models.adults import AdultCase, JointHandling, ReportedChild
 from kraftsamling.casework.models.cases import (
     NOTHING_DUE,
     Assignment,
@@ -23,6 +24,12 @@ from kraftsamling.casework.models.imports import (
     ImportPart,
     RecordEntry,
 )
+from kraftsamling.casework.models.interventions import (
+    Intervention,
+    InterventionFollowUp,
+    InterventionKind,
+    PreventiveCount,
+)
 from kraftsamling.casework.models.investigations import (
     ChildVoice,
     Hearing,
@@ -40,6 +47,7 @@ from kraftsamling.casework.models.mappings import (
     SafetyPlanStep,
     SafetyScore,
 )
+from kraftsamling.casework.models.meetings import CoordinatedPlan, Meeting, MeetingPerson
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
 from kraftsamling.casework.models.public_concerns import PublicConcern, PublicConcernSender
@@ -60,9 +68,11 @@ from kraftsamling.casework.models.secrecy import (
     ProtectedAllowed,
     ProtectedIdentity,
 )
+from kraftsamling.casework.models.sharing import Consent, ShareRecord
 
 __all__ = [
     "NOTHING_DUE",
+    "AdultCase",
     "Assignment",
     "BrokenGlass",
     "Case",
@@ -76,7 +86,9 @@ __all__ = [
     "ConcernReport",
     "ConflictAnswer",
     "ConflictBlock",
+    "Consent",
     "Consult",
+    "CoordinatedPlan",
     "Deadline",
     "Decision",
     "DelegationRule",
@@ -88,11 +100,17 @@ __all__ = [
     "ImportBatch",
     "ImportPart",
     "ImportedRow",
+    "Intervention",
+    "InterventionFollowUp",
+    "InterventionKind",
     "Investigation",
     "InvestigationHeading",
     "InvestigationText",
+    "JointHandling",
     "LegalRule",
     "MappingStatement",
+    "Meeting",
+    "MeetingPerson",
     "NetworkPerson",
     "NoteSeal",
     "NumberKind",
@@ -100,17 +118,20 @@ __all__ = [
     "Person",
     "PersonSearch",
     "PreliminaryAssessment",
+    "PreventiveCount",
     "ProtectedAllowed",
     "ProtectedIdentity",
     "ProtectionAssessment",
     "PublicConcern",
     "PublicConcernSender",
     "RecordEntry",
+    "ReportedChild",
     "ReporterIdentity",
     "SafetyMapping",
     "SafetyPlanCheck",
     "SafetyPlanStep",
     "SafetyScore",
+    "ShareRecord",
     "VoiceAnswer",
     "VoiceReading",
 ]

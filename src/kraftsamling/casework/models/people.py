@@ -29,7 +29,8 @@ class NumberKind(models.TextChoices):
 
 @recorded(exclude=("identity_number",))
 class Person(AuthorityRow, Versioned):
-    """A child, a parent or somebody else (person). Unborn children have `expected_on` and no birth date.
+    """A child, a parent or somebody else (person). Unborn children have `expected_on` and no birth date;
+    `birth_year` is kept where nothing more is known.
 
     The number is encrypted; `identity_index` is its keyed digest, the same as that of a staff member's
     (`User.human_index`), so that somebody's own file is found without showing any number. `name_key` is what
@@ -47,6 +48,7 @@ class Person(AuthorityRow, Versioned):
     identity_number = EncryptedTextField(null=True)
     identity_index = models.CharField(max_length=64, blank=True)
     birth_on = models.DateField(null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     expected_on = models.DateField(null=True, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)

@@ -36,9 +36,11 @@ def case_page(case: Case) -> str:
 
 
 def age_of(person: Person, today: date) -> str:
-    """ "9 år", "väntas i mars", or "ålder okänd"."""
+    """ "9 år", "född 2017", "väntas i mars", or "ålder okänd"."""
     if person.birth_on:
         return formats.age(age_on(person.birth_on, today), language())
+    if person.birth_year:
+        return _("born %(year)s") % {"year": person.birth_year}
     if person.expected_on:
         return _("expected %(day)s") % {"day": formats.long_date(person.expected_on, language())}
     return _("age not known")
@@ -103,6 +105,30 @@ ACTS: Final[Mapping[str, Act]] = {
         _lazy("Apply to the court for care of %(who)s"),
         _lazy("The application must be in within four weeks, or the decision lapses."),
         "case_custody",
+    ),
+    clocks.CHILD_QUESTION: Act(
+        _lazy("Ask about children"),
+        _lazy("Ask %(who)s whether there are children in the household"),
+        _lazy("Behind an adult there may be a child. It is asked within fourteen days."),
+        "case_children",
+    ),
+    clocks.JOINT_FOLLOW_UP: Act(
+        _lazy("Follow up together"),
+        _lazy("Follow up the joint work around %(who)s"),
+        _lazy("Both units chose the day. No crisis moves it."),
+        "case_joint",
+    ),
+    clocks.INTERVENTION_FOLLOW_UP: Act(
+        _lazy("Follow up the help"),
+        _lazy("Follow up the help to %(who)s"),
+        _lazy("The day stands in the plan."),
+        "case_interventions",
+    ),
+    clocks.SIP: Act(
+        _lazy("Make the co-ordinated plan"),
+        _lazy("Call to a co-ordinated plan for %(who)s"),
+        _lazy("When the need and the consent are there it is made within ten days."),
+        "case_sip",
     ),
 }
 _OTHER: Final = Act(_lazy("Open the case"), _lazy("Look at the case of %(who)s"), "", "case")
@@ -169,6 +195,10 @@ CLOCK_NAMES: Final[Mapping[str, str | Promise]] = {
     clocks.APPEAL: _lazy("The party may appeal until"),
     clocks.COURT_SUBMISSION: _lazy("Submission to the court"),
     clocks.COURT_APPLICATION: _lazy("Application to the court"),
+    clocks.CHILD_QUESTION: _lazy("Question about children in the household"),
+    clocks.JOINT_FOLLOW_UP: _lazy("Follow-up of the joint work"),
+    clocks.INTERVENTION_FOLLOW_UP: _lazy("Follow-up of help"),
+    clocks.SIP: _lazy("Co-ordinated plan (SIP)"),
 }
 
 

@@ -51,6 +51,7 @@ class WorklistPage:
     empty: str
     shown: str
     register_url: str
+    adult_url: str = ""
     sheet_url: str = ""
     data_age: str = ""
     data_is_old: bool = False
@@ -63,6 +64,7 @@ class WorklistPage:
         *,
         views: Sequence[str],
         may_register: bool,
+        may_open_adult: bool = False,
         now: datetime,
         data_age: str = "",
         data_is_old: bool = False,
@@ -91,6 +93,7 @@ class WorklistPage:
             empty=_empty(choice),
             shown=_("Names, concerns and notes are shown when you open the case. It is logged."),
             register_url=reverse("report_new") if may_register else "",
+            adult_url=reverse("adult_new") if may_open_adult else "",
             sheet_url=reverse("deadline_sheet"),
             data_age=data_age,
             data_is_old=data_is_old,

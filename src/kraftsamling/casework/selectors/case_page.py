@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from kraftsamling.casework.models import (
+    AdultCase,
     Assignment,
     Case,
     CaseNote,
@@ -83,6 +84,43 @@ def facts_of(case: Case) -> CaseFacts:
         .first(),
         notes=newest_notes(case, at_most=LATEST),
         steps=list(CaseStatusChange.rows.filter(case=case).order_by("-at", "pk")[:LATEST]),
+    )
+
+
+@dataclass(frozen=True)
+class AdultFacts:
+    """Everything that stands on the page of an adult's case."""
+
+    case: Case
+    adult: AdultCase
+    people: list[CasePerson]
+    assignments: list[Assignment]
+    deadlines: list[Deadline]
+    notes: list[CaseNote]
+
+
+def adult_facts_of(case: Case) -> AdultFacts:
+    """What belongs to an adult's case that the door has let in. Http404 when the adult unit keeps nothing."""
+    adult = AdultCase.rows.filter(case=case).first()
+    if adult is None:
+        raise Http404
+    return AdultFacts(
+        case=case,
+        adult=adult,
+        people=list(
+            CasePerson.rows.filter(case=case, left_on=None)
+            .select_related("person")
+            .order_by("part", "pk")
+        ),
+        assignments=list(
+            Assignment.rows.filter(case=case, ends_on=None)
+            .select_related("membership__user")
+            .order_by("starts_on", "pk")
+        ),
+        deadlines=list(
+            Deadline.rows.filter(case=case, cancelled_at=None, done_at=None).order_by("due_at")
+        ),
+        notes=newest_notes(case, at_most=LATEST),
     )
 
 

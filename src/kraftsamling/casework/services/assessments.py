@@ -144,6 +144,24 @@ def decide_preliminary(
     return case
 
 
+@transaction.atomic
+def write_contacts(
+    *,
+    assessment: PreliminaryAssessment,
+    by: Actor,
+    at: datetime,
+    seen_version: int,
+    contacts: str,
+) -> None:
+    """Whom we have asked until now: reporter, family, own files. Raises AlreadyDecided, StaleVersion."""
+    case = locked(assessment.case)
+    if assessment.decided_on is not None:
+        raise AlreadyDecided(assessment.pk)
+    assessment.contacts = contacts.strip()
+    save_if_unchanged(assessment, seen_version=seen_version, fields=["contacts"])
+    step(case, "contacts", "", "WRITTEN", by=by, at=at, about=assessment.pk)
+
+
 def _ensure_delegated(
     assessment: PreliminaryAssessment, outcome: PreliminaryOutcome, *, by: Actor, at: datetime
 ) -> None:

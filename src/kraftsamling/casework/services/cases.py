@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kraftsamling.casework.models import Case, Deadline
 from kraftsamling.casework.rules import clocks
-from kraftsamling.casework.services import deadlines
+from kraftsamling.casework.services import deadlines, joint
 from kraftsamling.casework.services.assignments import end_all
 from kraftsamling.casework.services.trail import ReasonMissing, locked, step
 from kraftsamling.casework.statuses import PHASE_STEPS, Phase
@@ -52,6 +52,7 @@ def close_now(case: Case, *, by: Actor, at: datetime, because: str) -> None:
     before = Phase(case.phase)
     ensure_allowed(PHASE_STEPS, before, Phase.CLOSED)
     end_all(case, at=at)
+    joint.end_with_case(case, by=by, at=at)
     deadlines.cancel_clocks(case, at=at, but=frozenset({clocks.FEEDBACK}))
     case.phase, case.closed_on, case.closed_because = Phase.CLOSED, day_of(at), because.strip()
     case.waiting_since = None

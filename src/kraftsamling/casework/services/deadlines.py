@@ -71,6 +71,35 @@ def start_clocks(case: Case, codes: Collection[str], *, about: UUID, start: date
     Deadline.rows.bulk_create(clocks, ignore_conflicts=True)
 
 
+def start_until(case: Case, code: str, *, about: UUID, start: datetime, day: date) -> None:
+    """Begin to count until the end of a day that somebody has chosen, instead of the one before."""
+    rule = rules_for([code], case.authority_id, on=start.astimezone(STOCKHOLM).date())[code]
+    _open(case).filter(code=code, about=about).update(cancelled_at=start)
+    due = _end_of(day)
+    Deadline.rows.update_or_create(
+        code=code,
+        about=about,
+        starts_at=start,
+        defaults={
+            "authority_id": case.authority_id,
+            "case": case,
+            "consequence": rule.consequence,
+            "due_at": due,
+            "first_due_at": due,
+            "cancelled_at": None,
+        },
+    )
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), tzinfo=STOCKHOLM)
+
+
+def cancel_clock(case: Case, code: str, *, about: UUID, at: datetime) -> None:
+    """It is not due any more, and has not been done."""
+    _open(case).filter(code=code, about=about).update(cancelled_at=at)
+
+
 def stop_clock(case: Case, code: str, *, about: UUID, at: datetime) -> None:
     """What was due has been done."""
     _open(case).filter(code=code, about=about).update(done_at=at)
@@ -85,9 +114,8 @@ def extend_clock(case: Case, code: str, *, about: UUID, to: date, because: str) 
     """Move a due date to a named day; the first one stays beside it. Raises ReasonMissing."""
     if not because.strip():
         raise ReasonMissing(code)
-    last_moment = datetime.combine(to, time(23, 59, 59), tzinfo=STOCKHOLM)
     _open(case).filter(code=code, about=about).update(
-        due_at=last_moment, extended_because=because.strip()[:500]
+        due_at=_end_of(to), extended_because=because.strip()[:500]
     )
 
 

@@ -22,7 +22,10 @@ HUMAN: Final = "human"
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """What is known of somebody. All of it may be missing: an unborn child has a day, a stranger a name."""
+    """What is known of somebody. All of it may be missing: an unborn child has a day, a stranger a name.
+
+    `known` is somebody who is here already: then nothing of the rest is read.
+    """
 
     given_name: str = ""
     surname: str = ""
@@ -32,6 +35,8 @@ class PersonFacts:
     address: str = ""
     phone: str = ""
     language: str = ""
+    birth_year: int | None = None
+    known: Person | None = None
 
 
 def index_of(number: IdentityNumber) -> str:
@@ -48,6 +53,8 @@ def person_with(number: IdentityNumber, *, authority_id: UUID) -> Person | None:
 @transaction.atomic(savepoint=False)
 def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> Person:
     """The person with the number, else a new one. What we already know is never overwritten by a report."""
+    if facts.known:
+        return facts.known
     known = person_with(facts.number, authority_id=authority_id) if facts.number else None
     if known:
         return _filled_in(known, facts)
@@ -65,6 +72,7 @@ def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> P
         identity_number=number.digits if number else None,
         identity_index=index_of(number) if number else "",
         birth_on=facts.birth_on or (number.birth_on if number else None),
+        birth_year=facts.birth_year,
         expected_on=facts.expected_on,
         address=facts.address.strip(),
         phone=facts.phone.strip(),

@@ -11,7 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
-from kraftsamling.casework.models import DelegationRule, InvestigationHeading
+from kraftsamling.casework.models import (
+    DelegationRule,
+    InterventionKind,
+    InvestigationHeading,
+)
 from kraftsamling.casework.statuses import DecisionLevel, DecisionType
 from kraftsamling.organisations.roles import Role
 
@@ -39,6 +43,45 @@ COMMITTEES: Final = (
     DecisionType.IMMEDIATE_CUSTODY,
 )
 
+HOME_VISITS: Final = "Utökade hembesök till förstagångsföräldrar"
+"""The programme that the demo and the tests open by its name."""
+IN_CASES: Final = (
+    (_lazy("Family treatment"), {"needs_decision": True}),
+    (_lazy("Contact person"), {"needs_decision": True}),
+    (_lazy("Contact family"), {"needs_decision": True}),
+    (_lazy("Structured programme for young people"), {"needs_decision": True}),
+    (
+        _lazy("Talks for children of parents with harmful use"),
+        {"needs_decision": True, "is_early": True},
+    ),
+    (_lazy("Support and treatment of adults"), {"needs_decision": False}),
+)
+OPEN_TO_ALL: Final = (
+    (
+        HOME_VISITS,
+        _lazy(
+            "The nurse of the child health centre and our parent adviser visit all families with a first"
+            " child together, six times until the child is fifteen months. It began in Rinkeby-Kista."
+        ),
+        {"is_programme": True, "is_early": True, "is_preventive": True},
+    ),
+    (
+        _lazy("Parents' course"),
+        _lazy("Five evenings for parents, with child care."),
+        {"is_preventive": True},
+    ),
+    (
+        _lazy("Advice without a case"),
+        _lazy("Up to five talks. Whoever wants can be anonymous."),
+        {"is_early": True},
+    ),
+    (
+        _lazy("Field work in the evenings"),
+        _lazy("Where young people are on Fridays and Saturdays."),
+        {"is_early": True, "is_preventive": True},
+    ),
+)
+
 
 @transaction.atomic
 def give_start_set(authority_id: UUID, *, valid_from: date) -> None:
@@ -50,12 +93,41 @@ def give_start_set(authority_id: UUID, *, valid_from: date) -> None:
                 words=str(words),
                 defaults={"position": position, "help": str(help_words)},
             )
+        _help_to_begin_with(authority_id)
         source = _("Start value; write the section of your own delegation order")
     for decision_type, roles in OFFICIALS.items():
         for role in roles:
             _rule(authority_id, decision_type, DecisionLevel.ROLE, role, source, valid_from)
     for decision_type in COMMITTEES:
         _rule(authority_id, decision_type, DecisionLevel.COMMITTEE, "", source, valid_from)
+
+
+def kind_id(authority_id: UUID, name: str) -> UUID:
+    """The id of a kind of help of the start set: the same at every start."""
+    return uuid5(authority_id, f"help {name}")
+
+
+def _help_to_begin_with(authority_id: UUID) -> None:
+    """Kinds of help to change: those of cases, and those that are open to all and only counted."""
+    for position, (name, flags) in enumerate(IN_CASES, start=1):
+        InterventionKind.rows.get_or_create(
+            authority_id=authority_id,
+            name=str(name),
+            defaults={"pk": kind_id(authority_id, str(name)), "position": position, **flags},
+        )
+    for position, (title, about, more) in enumerate(OPEN_TO_ALL, start=1):
+        InterventionKind.rows.get_or_create(
+            authority_id=authority_id,
+            name=str(title),
+            defaults={
+                "pk": kind_id(authority_id, str(title)),
+                "position": position,
+                "about": str(about),
+                "is_individual": False,
+                "needs_decision": False,
+                **more,
+            },
+        )
 
 
 def _rule(

@@ -12,6 +12,10 @@ from kraftsamling.indicators.services import mark_changed
 
 REPORTS = "casework.reports"
 INVESTIGATIONS = "casework.investigations"
+FAMILY_WORK = "casework.family_work"
+INTERVENTIONS = "casework.interventions"
+PREVENTIVE = "casework.preventive"
+SIPS = "casework.sips"
 
 
 class ReasonMissing(Exception):

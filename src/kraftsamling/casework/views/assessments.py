@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -108,8 +109,14 @@ def _known(assessment: PreliminaryAssessment) -> list[Fact]:
     facts = []
     if assessment.report:
         facts.append(Fact(_("The report"), assessment.report.what))
-    if assessment.contacts:
-        facts.append(Fact(_("Contacts"), assessment.contacts))
+    facts.append(
+        Fact(
+            _("Whom we have asked"),
+            assessment.contacts or _("Nothing is written yet"),
+            url=reverse("case_contacts", args=[assessment.case_id]),
+            link_label=_("Write whom we have asked"),
+        )
+    )
     return facts
 
 

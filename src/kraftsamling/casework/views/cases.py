@@ -27,6 +27,8 @@ from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_n
 from kraftsamling.casework.selectors.workers import LEADERS, workers_to_choose
 from kraftsamling.casework.services import assignments, cases
 from kraftsamling.casework.services.trail import CaseClosed
+from kraftsamling.casework.statuses import CaseKind
+from kraftsamling.casework.views.adults import adult_case
 from kraftsamling.casework.views.beside import age_here, case_beside, is_beside, record_here
 from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
 from kraftsamling.casework.views.links import links_for
@@ -48,6 +50,7 @@ def case_list(request: GuardedRequest) -> HttpResponse:
         choice,
         views=worklist.VIEWS if leads else worklist.OWN_VIEWS,
         may_register=age is None and may_of(request)("create", "concern_report"),
+        may_open_adult=age is None and may_of(request)("create", "adult_case"),
         now=request.now,
         data_age=age_words(age, now=request.now) if age else "",
         data_is_old=bool(age and age.is_old),
@@ -62,6 +65,8 @@ def case(request: GuardedRequest, case: Case) -> HttpResponse:
     shows(request, case)
     if is_beside(request):
         return case_beside(request, case)
+    if case.kind == CaseKind.ADULT:
+        return adult_case(request, case)
     may = may_of(request)
     page = CasePage.of(
         facts_of(case),

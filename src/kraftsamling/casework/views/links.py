@@ -12,7 +12,6 @@ from kraftsamling.organisations.filling_in import May
 
 def links_for(case: Case, may: May) -> list[Link]:
     """The parts of a case, in the order of the work."""
-    here = [case.pk]
     offered = [
         (may("read", "investigation"), _("Investigation"), "case_investigation"),
         (may("create", "case_decision") and case.is_open, _("Propose a decision"), "decision_new"),
@@ -29,6 +28,7 @@ def links_for(case: Case, may: May) -> list[Link]:
         (may("read", "signs_of_safety_map"), _("Mapping"), "mapping"),
         (may("read", "child_channel"), _("The child's channel"), "channel"),
         (may("create", "consult") and case.is_open, _("Ask a method supporter"), "consult_new"),
+        *_together(case, may),
         (may("set", "protected_identity"), _("Protected identity"), "protect"),
         (may("create", "coi_declaration"), _("I have a conflict of interest"), "case_conflict"),
         (
@@ -38,6 +38,36 @@ def links_for(case: Case, may: May) -> list[Link]:
         ),
         (may("close", "case", case), _("Close the case"), "case_close"),
     ]
+    return _links(case, offered)
+
+
+def adult_links_for(case: Case, may: May) -> list[Link]:
+    """The parts of an adult's case."""
+    return _links(
+        case,
+        [
+            *_together(case, may),
+            (may("set", "protected_identity"), _("Protected identity"), "protect"),
+            (may("create", "coi_declaration"), _("I have a conflict of interest"), "case_conflict"),
+            (may("close", "case", case), _("Close the case"), "case_close"),
+        ],
+    )
+
+
+def _together(case: Case, may: May) -> list[tuple[bool, str, str]]:
+    """What children's and adults' cases both have."""
     return [
-        Link(str(words), reverse(name, args=here)) for allowed, words, name in offered if allowed
+        (may("read", "family_work_link"), _("Joint handling"), "case_joint"),
+        (may("read", "intervention"), _("Interventions"), "case_interventions"),
+        (may("list", "meeting"), _("Meetings"), "case_meetings"),
+        (may("read", "sip"), _("Co-ordinated plan (SIP)"), "case_sip"),
+        (may("read", "consent"), _("Given out and agreed to"), "case_shared"),
+    ]
+
+
+def _links(case: Case, offered: list[tuple[bool, str, str]]) -> list[Link]:
+    return [
+        Link(str(words), reverse(name, args=[case.pk]))
+        for allowed, words, name in offered
+        if allowed
     ]
