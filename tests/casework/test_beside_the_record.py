@@ -31,6 +31,9 @@ STAYS = {
     "conflict_yearly", "conflict_lift", "conflict_list", "case_conflict", "glass_list",
     "glass_review", "protect", "protect_allow", "protect_disallow", "protect_address",
     "protect_show", "protect_lower",
+    # Settings hold no record.
+    "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
+    "legal_rules", "legal_rule", "start_set",
 }  # fmt: skip
 
 

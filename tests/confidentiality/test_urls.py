@@ -49,6 +49,8 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "case_id": case_id(STORY),
     "decision_id": fixed("a decision that is not there"),
     "communication_id": fixed("a communication that is not there"),
+    "decision_type": "CONTACT_PERSON",
+    "rule_code": "investigation_due",
     "heading_id": fixed("a heading that is not there"),
     "draft_id": fixed("a draft that is not there"),
     "about": fixed("a draft that is not there"),

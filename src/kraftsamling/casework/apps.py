@@ -7,6 +7,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
+            first_steps,
             indicators,
             own_settings,
             permissions,
@@ -20,4 +21,5 @@ class CaseworkConfig(AppConfig):
 
         MENU.append(MenuItem(_("Cases"), "case_list", "arenden", 20, "case", "list"))
         own_settings.register_all()
+        first_steps.register_all()
         reasons_are_asked_at(where_to_say_why)

@@ -16,10 +16,26 @@ from kraftsamling.casework.views import (
     reasons,
     registering,
     searching,
+    settings,
     sheet,
 )
 
 urlpatterns = [
+    path("installningar/delegation/", settings.delegation_list, name="delegation"),
+    path(
+        "installningar/delegation/<str:decision_type>/",
+        settings.delegation_rule,
+        name="delegation_rule",
+    ),
+    path("installningar/rubriker/", settings.heading_list, name="headings"),
+    path("installningar/rubriker/ny/", settings.heading_new, name="heading_new"),
+    path("installningar/rubriker/<uuid:heading_id>/", settings.heading, name="heading"),
+    path(
+        "installningar/rubriker/<uuid:heading_id>/sluta/", settings.heading_end, name="heading_end"
+    ),
+    path("installningar/lagtider/", settings.legal_rule_list, name="legal_rules"),
+    path("installningar/lagtider/<str:rule_code>/", settings.legal_rule, name="legal_rule"),
+    path("kom-i-gang/arenden/", settings.start_set, name="start_set"),
     path("sok/", searching.person_search, name="person_search"),
     path("arenden/jav/", conflicts.conflict_yearly, name="conflict_yearly"),
     path("arenden/jav/<uuid:block_id>/", conflicts.conflict_lift, name="conflict_lift"),
