@@ -57,6 +57,13 @@ def register_all() -> None:
             "list",
         ),
         SettingsPage(
+            _lazy("Words of letters"),
+            "letter_words_list",
+            _lazy("What stands in the letters of a case"),
+            "letter_template",
+            "list",
+        ),
+        SettingsPage(
             _lazy("Times of the law"),
             "legal_rules",
             _lazy("How long each is, where it stands, and who has read it"),

@@ -13,6 +13,7 @@ from kraftsamling.casework.models import (
     Assignment,
     BrokenGlass,
     Case,
+    CaseDocument,
     CaseNote,
     CasePerson,
     ChildVoice,
@@ -26,6 +27,7 @@ from kraftsamling.casework.models import (
     Investigation,
     InvestigationHeading,
     LegalRule,
+    LetterTemplate,
     Person,
     PreliminaryAssessment,
     ProtectedAllowed,
@@ -151,6 +153,7 @@ _bind_in_case(
 )
 _bind_in_case("child_voice", ChildVoice)
 _bind_in_case("case_decision", Decision)
+_bind_in_case("case_document", CaseDocument)
 _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
@@ -235,5 +238,6 @@ for _code, _model in (
     ("delegation_rule", DelegationRule),
     ("legal_rule", LegalRule),
     ("investigation_heading", InvestigationHeading),
+    ("letter_template", LetterTemplate),
 ):
     bind(_code, _model, ORG=same_authority())

@@ -15,6 +15,13 @@ from kraftsamling.casework.models.decisions import (
     ImmediateCustody,
     PartyCommunication,
 )
+from kraftsamling.casework.models.documents import (
+    CaseDocument,
+    CaseFile,
+    CaseFilePiece,
+    DocumentSeries,
+    LetterTemplate,
+)
 from kraftsamling.casework.models.imports import (
     EntryKind,
     ImportBatch,
@@ -54,6 +61,9 @@ __all__ = [
     "Assignment",
     "BrokenGlass",
     "Case",
+    "CaseDocument",
+    "CaseFile",
+    "CaseFilePiece",
     "CaseNote",
     "CasePerson",
     "CaseRead",
@@ -67,6 +77,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "DelegationRule",
+    "DocumentSeries",
     "Draft",
     "EntryKind",
     "GlassReason",
@@ -78,6 +89,7 @@ __all__ = [
     "InvestigationHeading",
     "InvestigationText",
     "LegalRule",
+    "LetterTemplate",
     "NoteSeal",
     "NumberKind",
     "PartyCommunication",

@@ -15,6 +15,7 @@ def links_for(case: Case, may: May) -> list[Link]:
     here = [case.pk]
     offered = [
         (may("read", "investigation"), _("Investigation"), "case_investigation"),
+        (may("read", "case_document"), _("Documents and letters"), "case_documents"),
         (may("create", "case_decision") and case.is_open, _("Propose a decision"), "decision_new"),
         (
             may("update", "investigation") and case.is_open,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kraftsamling.casework.forms.letters import LetterWordsForm
 from kraftsamling.casework.forms.settings import (
     DelegationForm,
     HeadingForm,
@@ -20,14 +21,21 @@ from kraftsamling.casework.forms.settings import (
 )
 from kraftsamling.casework.models import InvestigationHeading
 from kraftsamling.casework.presenters import settings as shown
+from kraftsamling.casework.presenters.documents import (
+    field_facts,
+    letter_words_form,
+    letter_words_page,
+)
+from kraftsamling.casework.presenters.letters import holes_words
 from kraftsamling.casework.presenters.start_set import StartSetPage
 from kraftsamling.casework.rules.legal_rules import CATALOGUE
 from kraftsamling.casework.selectors import settings as found
-from kraftsamling.casework.services import delegation, headings, legal_rules, setting_up
-from kraftsamling.casework.statuses import DecisionType
+from kraftsamling.casework.selectors.letters import own_words, words_of
+from kraftsamling.casework.services import delegation, headings, legal_rules, letters, setting_up
+from kraftsamling.casework.statuses import DecisionType, LetterKind
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.confidentiality.door import GuardedRequest, access, may_open
-from kraftsamling.organisations.filling_in import fill_in, new_form
+from kraftsamling.organisations.filling_in import fill_in, last_changed_by, new_form, when
 
 LIST = "organisations/list_page.html"
 FORM = "casework/settings_form.html"
@@ -182,6 +190,51 @@ def legal_rule(request: GuardedRequest, rule_code: str) -> HttpResponse:
         columns=shown.time_columns(),
         history=shown.time_history(rule, own),
     )
+
+
+@access("letter_template", "list")
+@require_safe
+def letter_words_list(request: GuardedRequest) -> HttpResponse:
+    """The kinds of letters, and whose words they have."""
+    assert request.actor.authority_id is not None
+    may = may_open(request.actor, reverse("letter_words", args=["DECISION"]), at=request.at)
+    own = own_words(request.actor.authority_id)
+    return render(request, LIST, {"page": letter_words_page(own, may_change=may)})
+
+
+@access("letter_template", "update")
+def letter_words(request: GuardedRequest, letter_kind: str) -> HttpResponse:
+    """Write the words of one kind of letter."""
+    if letter_kind not in LetterKind:
+        raise Http404
+    kind = LetterKind(letter_kind)
+    assert request.actor.authority_id is not None
+    words = words_of(request.actor.authority_id, kind)
+    version = words.own.version if words.own else 0
+    initial = {"subject": words.subject, "body": words.body, "version": version}
+    form = new_form(LetterWordsForm, request, initial=initial)
+    context = {"page": letter_words_form(kind, words), "form": form, "fields": field_facts()}
+    if request.method == "POST" and form.is_valid():
+        try:
+            letters.word_letter(
+                kind=kind, own=words.own, by=request.actor, at=request.now, **form.described
+            )
+        except letters.LetterHasHoles as holes:
+            form.add_error("body", holes_words(holes.unknown, holes.empty))
+        except StaleVersion as stale:
+            row: Any = stale.row
+            who, moment = last_changed_by(row)
+            context["conflict"] = form.conflict_with(
+                {"subject": row.subject, "body": row.body},
+                version=row.version,
+                who=who or _("Somebody else"),
+                when=when(moment, today=request.today),
+            )
+        else:
+            messages.success(request, _("The words are stored. The next letter has them."))
+            return redirect("letter_words_list")
+    status = 409 if "conflict" in context else 422 if form.is_bound else 200
+    return render(request, "casework/letter_words.html", context, status=status)
 
 
 @access("delegation_rule", "update")

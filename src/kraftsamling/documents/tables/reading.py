@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
+from kraftsamling.documents.child_process import ask_child
 from kraftsamling.documents.tables.child import arguments
 from kraftsamling.documents.tables.table import (
     FORMULA,
@@ -23,30 +22,20 @@ from kraftsamling.documents.tables.table import (
 )
 
 CHILD: Final = "kraftsamling.documents.tables.child"
-SOURCE: Final = Path(__file__).resolve().parents[3]
 
 
 def read_table(data: bytes, limits: Limits = Limits()) -> Table:  # noqa: B008 - frozen
     """The rows of a CSV or XLSX file. Raises Unreadable."""
     if len(data) > limits.size:
         raise Unreadable(Problem.TOO_LARGE)
-    # The answer goes to a file: the kernel keeps it within RLIMIT_FSIZE whatever the child does, and a child
-    # that writes much never waits for us. The file has no name and goes with the last who has it open.
+    # The file has no name and goes with the last who has it open.
     with TemporaryFile() as answer:
         try:
-            done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file among the arguments
-                [sys.executable, "-B", "-s", "-m", CHILD, arguments(limits)],
-                input=data,
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.seconds,
-                env={"PYTHONPATH": str(SOURCE), "PYTHONHASHSEED": "0"},
-                check=False,
-            )
+            ended_well = ask_child(CHILD, arguments(limits), data, answer, seconds=limits.seconds)
         except subprocess.TimeoutExpired as late:
             raise Unreadable(Problem.TOO_SLOW) from late
         answer.seek(0)
-        return _table(answer, died=done.returncode != 0)
+        return _table(answer, died=not ended_well)
 
 
 def _table(answer: IO[bytes], *, died: bool) -> Table:
