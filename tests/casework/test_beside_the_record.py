@@ -33,7 +33,7 @@ STAYS = {
     "protect_show", "protect_lower",
     # Settings hold no record.
     "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
-    "legal_rules", "legal_rule", "start_set",
+    "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
 }  # fmt: skip
 
 

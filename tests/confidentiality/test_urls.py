@@ -49,6 +49,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "case_id": case_id(STORY),
     "decision_id": fixed("a decision that is not there"),
     "communication_id": fixed("a communication that is not there"),
+    "letter_kind": "DECISION",
     "decision_type": "CONTACT_PERSON",
     "rule_code": "investigation_due",
     "heading_id": fixed("a heading that is not there"),

@@ -65,6 +65,7 @@ urlpatterns = [
         "arenden/skyddad/<uuid:protected_id>/sank/", protection.protect_lower, name="protect_lower"
     ),
     path("arenden/", cases.case_list, name="case_list"),
+    path("arenden/aterkoppla/", assessments.reporters_to_answer, name="reporters_to_answer"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(
         "arenden/anmalan/<uuid:draft_id>/granska/", registering.report_review, name="report_review"

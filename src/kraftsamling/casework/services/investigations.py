@@ -99,7 +99,10 @@ def extend_investigation(
     to: date,
     reason: str,
 ) -> None:
-    """More time, to a named day, for special reasons (särskilda skäl). Raises ReasonMissing, StaleVersion."""
+    """More time, to a named day, for special reasons (särskilda skäl).
+
+    Raises ReasonMissing, NotALaterDay, CannotBeExtended, StaleVersion.
+    """
     if not reason.strip():
         raise ReasonMissing("extension")
     case = locked(investigation.case)

@@ -45,6 +45,7 @@ from kraftsamling.casework.statuses import (
 )
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.demo.world import casework_documents
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.selectors import unit_and_below
@@ -134,6 +135,7 @@ def build(now: datetime) -> None:
     for child in CHILDREN:
         _child(child, now, rut, workers)
     _story(Case.rows.get(pk=case_id(STORY)), now, amina)
+    casework_documents.build(Case.rows.get(pk=case_id(STORY)), now, amina)
 
 
 def case_id(key: str) -> UUID:
