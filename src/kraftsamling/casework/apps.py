@@ -14,7 +14,11 @@ class CaseworkConfig(AppConfig):
             today,
             today_guard,
         )
-        from kraftsamling.casework.services import conflicts, protection  # noqa: F401 - acts of two
+        from kraftsamling.casework.services import (  # noqa: F401 - acts of two
+            conflicts,
+            exports,
+            protection,
+        )
         from kraftsamling.casework.views.reasons import where_to_say_why
         from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.confidentiality.door import reasons_are_asked_at

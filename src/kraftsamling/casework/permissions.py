@@ -24,6 +24,7 @@ from kraftsamling.casework.models import (
     Decision,
     DelegationRule,
     Draft,
+    ExportJob,
     Investigation,
     InvestigationHeading,
     LegalRule,
@@ -34,6 +35,7 @@ from kraftsamling.casework.models import (
     ProtectedIdentity,
     RecordEntry,
     ReporterIdentity,
+    SavedView,
 )
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import (
@@ -241,3 +243,22 @@ for _code, _model in (
     ("letter_template", LetterTemplate),
 ):
     bind(_code, _model, ORG=same_authority())
+bind(
+    "saved_view",
+    SavedView,
+    ORG=same_authority(),
+    OWN=own_of("membership_id", "membership_id"),
+)
+bind(
+    "export_job",
+    ExportJob,
+    ORG=same_authority(),
+    OWN=own_of("membership_id", "membership_id"),
+    # The rows of the file are those of the asker's own list: each has met these conditions there.
+    UNIT=always(),
+    COI=always(),
+    PROT=always(),
+    PURPOSE=always(),
+    # The page asks for the reason, and the service asks for nothing without one.
+    BASIS=always(),
+)

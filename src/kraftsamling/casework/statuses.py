@@ -230,6 +230,15 @@ class Way(models.TextChoices):
     FORWARDED = "FORWARDED", _("Through the Tax Agency's forwarding")
 
 
+class ExportState(models.TextChoices):
+    """Where a file of the list is."""
+
+    ASKED = "ASKED", _("Waits for a second person")
+    MAKING = "MAKING", _("Is being made")
+    READY = "READY", _("Ready to fetch")
+    GONE = "GONE", _("Taken away")
+
+
 class GlassOutcome(models.TextChoices):
     """What somebody else says about an emergency opening afterwards."""
 

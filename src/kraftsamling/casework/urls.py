@@ -12,6 +12,7 @@ from kraftsamling.casework.views import (
     drafting,
     glass,
     investigations,
+    lists,
     notes,
     protection,
     reasons,
@@ -65,6 +66,13 @@ urlpatterns = [
         "arenden/skyddad/<uuid:protected_id>/sank/", protection.protect_lower, name="protect_lower"
     ),
     path("arenden/", cases.case_list, name="case_list"),
+    path("arenden/vyer/ny/", lists.view_new, name="view_new"),
+    path("arenden/vyer/<uuid:view_id>/", lists.view, name="view"),
+    path("arenden/vyer/<uuid:view_id>/ta-bort/", lists.view_remove, name="view_remove"),
+    path("arenden/vyer/<uuid:view_id>/ater/", lists.view_put_back, name="view_put_back"),
+    path("arenden/uttag/", lists.export_list, name="exports"),
+    path("arenden/uttag/nytt/", lists.export_new, name="export_new"),
+    path("arenden/uttag/<uuid:export_id>/", lists.export_file, name="export_file"),
     path("arenden/aterkoppla/", assessments.reporters_to_answer, name="reporters_to_answer"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(

@@ -211,6 +211,13 @@ def open_units(authority_id: UUID, *, today: date) -> list[Unit]:
     )
 
 
+def own_units(actor: Actor, *, today: date) -> list[Unit]:
+    """The open units of the actor's part of the tree, in Swedish order."""
+    assert actor.authority_id is not None
+    every = open_units(actor.authority_id, today=today)
+    return [each for each in every if each.pk in actor.unit_ids]
+
+
 def units_to_give(actor: Actor, *, today: date) -> list[Unit]:
     """The units in which the actor may ask for a role: all for the administrator, else the own subtree."""
     assert actor.authority_id is not None

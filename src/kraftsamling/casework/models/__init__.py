@@ -36,6 +36,7 @@ from kraftsamling.casework.models.investigations import (
     InvestigationText,
     VoiceAnswer,
 )
+from kraftsamling.casework.models.lists import ExportJob, SavedView
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
 from kraftsamling.casework.models.reports import (
@@ -80,6 +81,7 @@ __all__ = [
     "DocumentSeries",
     "Draft",
     "EntryKind",
+    "ExportJob",
     "GlassReason",
     "Hearing",
     "ImmediateCustody",
@@ -101,5 +103,6 @@ __all__ = [
     "ProtectionAssessment",
     "RecordEntry",
     "ReporterIdentity",
+    "SavedView",
     "VoiceAnswer",
 ]

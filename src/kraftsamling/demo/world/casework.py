@@ -21,6 +21,7 @@ from kraftsamling.casework.services import (
     decisions,
     investigations,
     notes,
+    saved_views,
     setting_up,
 )
 from kraftsamling.casework.services.persons import PersonFacts
@@ -134,6 +135,13 @@ def build(now: datetime) -> None:
     workers = {"amina": amina}
     for child in CHILDREN:
         _child(child, now, rut, workers)
+    for name, query in (
+        ("Utredningar", "vy=mina&skede=INVESTIGATION"),
+        ("Den här veckan", "vy=snart"),
+    ):
+        saved_views.save_view(
+            by=amina, at=now, key=fixed(f"saved view {name}"), name=name, query=query
+        )
     _story(Case.rows.get(pk=case_id(STORY)), now, amina)
     casework_documents.build(Case.rows.get(pk=case_id(STORY)), now, amina)
 
