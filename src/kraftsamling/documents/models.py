@@ -32,6 +32,8 @@ class FileFacts(AuthorityRow):
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True)
 
+    rows = Rows()
+
     class Meta(AuthorityRow.Meta):
         abstract = True
         triggers = [
@@ -45,6 +47,8 @@ class FilePiece(AuthorityRow):
     number = models.PositiveIntegerField()
     data = models.BinaryField()
 
+    rows = Rows()
+
     class Meta(AuthorityRow.Meta):
         abstract = True
         triggers = [
@@ -57,8 +61,6 @@ class StoredFile(FileFacts):
 
     classification = _FILE
 
-    rows = Rows()
-
 
 class FileChunk(FilePiece):
     """A piece of such a file."""
@@ -66,8 +68,6 @@ class FileChunk(FilePiece):
     classification = _FILE
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="chunks")
-
-    rows = Rows()
 
     class Meta(FilePiece.Meta):
         constraints = [models.UniqueConstraint(fields=["file", "number"], name="chunk_once")]

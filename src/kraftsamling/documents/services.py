@@ -53,8 +53,8 @@ def store_in(files: type[F], pieces: type[FilePiece], content: bytes, **facts: A
     """Store a file in the two tables of a class of its own. Raises FileTooLarge."""
     if len(content) > LARGEST:
         raise FileTooLarge(facts["name"])
-    file = files._base_manager.create(size=len(content), sha256=sha256(content).digest(), **facts)
-    pieces._base_manager.bulk_create(
+    file = files.rows.create(size=len(content), sha256=sha256(content).digest(), **facts)
+    pieces.rows.bulk_create(
         pieces(
             authority_id=file.authority_id,
             file=file,  # type: ignore[misc]
@@ -73,7 +73,7 @@ def read(file: StoredFile) -> bytes:
 
 def read_from(pieces: type[FilePiece], file: FileFacts) -> bytes:
     """The bytes of a file in tables of its own, proven to be the same. Raises FileDamaged."""
-    rows: Any = pieces._base_manager
+    rows: Any = pieces.rows
     found = rows.filter(authority_id=file.authority_id, file=file).order_by("number")
     content = b"".join(bytes(data) for data in found.values_list("data", flat=True))
     if len(content) != file.size or sha256(content).digest() != bytes(file.sha256):

@@ -168,6 +168,12 @@ def holders(authority_id: UUID, roles: frozenset[str], *, today: date) -> list[M
     return [m for m in members_of(authority_id, today=today) if m.role in roles]
 
 
+def membership_of(actor: Actor) -> Membership:
+    """The role that the actor works in now, with whose it is."""
+    assert actor.membership_id is not None
+    return Membership.rows.select_related("user").get(pk=actor.membership_id)
+
+
 def unit_name(hat: Hat) -> str:
     """The unit of a hat. It is read inside that authority, whose wall hides it here."""
     from kraftsamling.confidentiality.scope import acting_for

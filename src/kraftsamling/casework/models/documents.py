@@ -28,8 +28,6 @@ class CaseFile(FileFacts):
 
     classification = _IN_FILE
 
-    rows = Rows()
-
 
 class CaseFilePiece(FilePiece):
     """A piece of such a file."""
@@ -37,8 +35,6 @@ class CaseFilePiece(FilePiece):
     classification = _IN_FILE
 
     file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="pieces")
-
-    rows = Rows()
 
     class Meta(FilePiece.Meta):
         constraints = [

@@ -212,7 +212,6 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-@transaction.atomic
 def hand_out(*, job: ExportJob, at: datetime) -> str:
     """The file's text. A file that holds somebody who is protected now is taken away.
 

@@ -33,8 +33,7 @@ from kraftsamling.casework.views.common import closed_words, fill_in, shows
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.documents.views import as_attachment
 from kraftsamling.organisations.filling_in import may_of, new_form
-from kraftsamling.organisations.models import Membership
-from kraftsamling.organisations.selectors import authority_of, names_of_memberships
+from kraftsamling.organisations.selectors import authority_of, membership_of, names_of_memberships
 
 CHANGE, MAKE = "change", "make"
 
@@ -161,8 +160,7 @@ def _previewed_or_made(request: GuardedRequest, case: Case, form: LetterForm) ->
     kind, way = LetterKind(data["kind"]), Way(data["way"])
     facts = found.facts_for(case, kind, to)
     authority = authority_of(request.actor)
-    assert request.actor.membership_id is not None
-    worker = Membership.rows.select_related("user").get(pk=request.actor.membership_id)
+    worker = membership_of(request.actor)
     words = found.words_of(case.authority_id, kind)
     values = words_of_letters.values_of(
         facts,
