@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -39,7 +39,11 @@ def today_items(source: Source) -> Source:
 
 def items_for(actor: Actor, *, now: datetime) -> list[TodayItem]:
     """Everything for one person, what must be done first on top."""
-    items = [item for source in SOURCES for item in source(actor, now)]
+    return in_order(item for source in SOURCES for item in source(actor, now))
+
+
+def in_order(items: Iterable[TodayItem]) -> list[TodayItem]:
+    """By urgency, and within it by the true time, not by its words."""
     return sorted(
         items,
         key=lambda item: (

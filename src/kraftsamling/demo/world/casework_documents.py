@@ -27,6 +27,8 @@ LETTERS: Final = ((LetterKind.OPENED, 100), (LetterKind.COMMUNICATION, 6))
 
 def build(case: Case, now: datetime, amina: Actor) -> None:
     """Inside Lindsjö, when the story's case has come as far as its proposal."""
+    opened, communication = LETTERS
+    _letter(case, *opened, now, amina)
     documents.take_in(
         case=case, by=amina, at=now - timedelta(days=60), key=fixed("document noor school"),
         content=_scanned("Till socialtjänsten", "Noor är i skolan varje dag. Hon är ofta trött."),
@@ -34,11 +36,11 @@ def build(case: Case, now: datetime, amina: Actor) -> None:
         direction=Direction.RECEIVED, received_on=day_of(now) - timedelta(days=60),
         counterparty="Granby skola", way=Way.POST,
     )  # fmt: skip
-    for kind, days in LETTERS:
-        _letter(case, kind, now - timedelta(days=days), amina)
+    _letter(case, *communication, now, amina)
 
 
-def _letter(case: Case, kind: LetterKind, at: datetime, amina: Actor) -> None:
+def _letter(case: Case, kind: LetterKind, days: int, now: datetime, amina: Actor) -> None:
+    at = now - timedelta(days=days)
     kim = CasePerson.rows.select_related("person").get(case=case, part=InParty.CUSTODIAN)
     assert amina.membership_id is not None
     authority = Authority.objects.get(pk=case.authority_id)
