@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kraftsamling.organisations.settings_catalogue import SettingDefinition
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DOCS: Final = ROOT / "docs"
@@ -52,6 +55,13 @@ def rules() -> str:
             ["Code", "What", "Start", "Source", "Verified", "May be changed", "Rules"],
             value_rows(),
         ),
+        "## Who decides\n",
+        "A set to begin with, taken at `/kom-i-gang/arenden/` and changed at `/installningar/delegation/`. "
+        "Nothing in the code decides who decides: without an order no decision can be made.\n",
+        table(["Decision", "Who, in the set", "Source"], delegation_rows()),
+        "## Headings of an investigation\n",
+        "A set to begin with in our own words, changed at `/installningar/rubriker/`.\n",
+        table(["Heading", "What is written there"], heading_rows()),
         "## Signals in a series\n",
         "A change is called sure when one of these shows. Rank 1 is told first.\n",
         table(["Signal", "Points", "Of", "Sigmas", "Rank", "Source", "Verified"], signal_rows()),
@@ -68,8 +78,17 @@ def value_rows() -> Iterator[Sequence[object]]:
     for code, entry in sorted(CATALOGUE.items()):
         yield (
             f"`{code}`", entry.name, f"{entry.default} {entry.unit}", entry.source,
-            _yes(entry.verified), may_change(entry.changeable, entry.only_upwards), entry.where,
+            _yes(entry.verified), where_changed(entry), entry.where,
         )  # fmt: skip
+
+
+def where_changed(entry: SettingDefinition) -> str:
+    """Whether an authority decides a value, and on which page, when it is not among the others."""
+    if entry.page:
+        from django.urls import reverse
+
+        return f"per authority, at {reverse(entry.page)}"
+    return may_change(entry.changeable, entry.only_upwards)
 
 
 def may_change(changeable: bool, only_upwards: bool) -> str:
@@ -77,6 +96,23 @@ def may_change(changeable: bool, only_upwards: bool) -> str:
     if not changeable:
         return "only raised, in the code" if only_upwards else "no"
     return "only raised, per authority" if only_upwards else "per authority"
+
+
+def delegation_rows() -> Iterator[Sequence[object]]:
+    """The delegation order that an authority may begin with."""
+    from kraftsamling.casework.presenters.decisions import who_decides
+    from kraftsamling.casework.services.setting_up import start_set
+
+    for kind, found in start_set().orders.items():
+        chair = " The chair may when it cannot wait." if found[0].may_chair else ""
+        yield f"`{kind.value}` {kind.label}", who_decides(found) + chair, found[0].source
+
+
+def heading_rows() -> Iterator[Sequence[object]]:
+    """The headings that an authority may begin with."""
+    from kraftsamling.casework.services.setting_up import start_set
+
+    yield from start_set().headings
 
 
 def _yes(true: bool) -> str:

@@ -39,6 +39,11 @@ STAYS = {
     "own_page", "own_page_leave", "own_page_write", "own_page_link",
     # Nobody's case: open help is counted where it is given.
     "open_help", "open_help_kind", "open_help_count",
+    # Settings hold no record.
+    "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
+    "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
+    # What one keeps of the list holds no text of the record.
+    "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",
 }  # fmt: skip
 
 

@@ -83,10 +83,10 @@ def picture() -> list[Any]:
         return list(rows.values_list("number", "phase", "closed_on", "next_due_code", "unit_id"))
 
 
-def test_there_are_four_profiles_and_each_says_that_it_is_an_example() -> None:
-    assert profiles() == ["combine", "lifecare", "treserva", "viva"]
+def test_there_are_four_profiles_that_say_they_are_examples_and_our_own() -> None:
+    assert profiles() == ["combine", "kraftsamling", "lifecare", "treserva", "viva"]
     for system in profiles():
-        assert profile(system).is_example
+        assert profile(system).is_example is (system != "kraftsamling")
         assert set(profile(system).headings.values()) >= {"case_id", "unit"}
 
 

@@ -53,6 +53,9 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "kind_id": home_visits_id(),
     "decision_id": fixed("a decision that is not there"),
     "communication_id": fixed("a communication that is not there"),
+    "letter_kind": "DECISION",
+    "decision_type": "CONTACT_PERSON",
+    "rule_code": "investigation_due",
     "heading_id": fixed("a heading that is not there"),
     # What is written on a mapping is tried in tests/casework/test_safety_mapping.py.
     "statement_id": fixed("a statement that is not there"),

@@ -164,6 +164,18 @@ def _entry() -> UUID:
     return made.pk
 
 
+def _export() -> UUID:
+    from kraftsamling.casework.models import ExportJob
+
+    made, _ = ExportJob.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        membership_id=fixed("membership karin unit_manager"),
+        purpose="Vi behöver se hur många som väntar.",
+        defaults={"query": "vy=gruppens", "asked_at": NOW},
+    )
+    return made.pk
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
@@ -174,4 +186,5 @@ MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "coi_declaration": _block,
     "protected_identity": _protected,
     "record_entry": _entry,
+    "export_job": _export,
 }

@@ -8,6 +8,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
             family_indicators,
+            first_steps,
             indicators,
             own_settings,
             permissions,
@@ -19,7 +20,12 @@ class CaseworkConfig(AppConfig):
         )
         from kraftsamling.casework.channel_tables import FUNCTIONS
         from kraftsamling.casework.importing import drafts  # noqa: F401 - an act of two
-        from kraftsamling.casework.services import conflicts, protection, public_concerns  # noqa: F401 - acts of two
+        from kraftsamling.casework.services import (  # noqa: F401 - acts of two
+            conflicts,
+            exports,
+            protection,
+            public_concerns,
+        )
         from kraftsamling.casework.views.reasons import where_to_say_why
         from kraftsamling.common.menu import MENU, MenuItem
         from kraftsamling.confidentiality import walls
@@ -35,4 +41,5 @@ class CaseworkConfig(AppConfig):
         own_settings.register_all()
         pictures.register_all()
         walls.FUNCTIONS.extend((*FUNCTIONS, public_concerns.FUNCTION))
+        first_steps.register_all()
         reasons_are_asked_at(where_to_say_why)

@@ -82,15 +82,15 @@ def either(*pairs: Pair) -> Pair:
 
 
 def own_assignments(actor: Actor, at: Circumstances) -> QuerySet[Assignment]:
-    """The assignments by which an actor may do `at.action` now. Ended ones let read for thirty days."""
+    """The assignments by which an actor may do `at.action` now. Ended ones let read for thirty days, and as
+    long write the letter about what has closed the case."""
     today = day_of(at.now)
     last_day: date = today - READ_AFTER_END if at.action in READING else today
+    holds = Q(ends_on__isnull=True) | Q(ends_on__gte=last_day)
+    if at.action == "send":
+        holds |= Q(ends_on__gte=today - READ_AFTER_END, case__closed_on__isnull=False)
     assert actor.membership_id is not None
-    return Assignment.rows.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=last_day),
-        membership_id=actor.membership_id,
-        starts_on__lte=today,
-    )
+    return Assignment.rows.filter(holds, membership_id=actor.membership_id, starts_on__lte=today)
 
 
 def _assigned(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:

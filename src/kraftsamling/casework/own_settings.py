@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from kraftsamling.casework.law_words import COUNTED_IN, NAMES, in_words
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Rule
 from kraftsamling.casework.services.channel import DAYS, DAYS_SETTING
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
@@ -41,12 +42,13 @@ def register_all() -> None:
 def _definition(rule: Rule) -> SettingDefinition:
     return SettingDefinition(
         code=f"law.{rule.code}",
-        name=rule.trigger,
+        name=NAMES[rule.code],
         kind="int",
         default=rule.length,
-        unit=str(rule.counting.value).lower().replace("_", " "),
-        source=rule.source,
+        unit=COUNTED_IN[rule.counting],
+        source=in_words(rule.source),
         verified=rule.confidence == "V",
         where=_("Times of the law"),
         changeable=False,
+        page="legal_rules",
     )

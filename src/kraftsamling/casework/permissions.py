@@ -20,6 +20,7 @@ from kraftsamling.casework.models import (
     Assignment,
     BrokenGlass,
     Case,
+    CaseDocument,
     CaseNote,
     CasePerson,
     ChildChannel,
@@ -34,6 +35,7 @@ from kraftsamling.casework.models import (
     Decision,
     DelegationRule,
     Draft,
+    ExportJob,
     ImportBatch,
     Intervention,
     InterventionKind,
@@ -41,6 +43,7 @@ from kraftsamling.casework.models import (
     InvestigationHeading,
     JointHandling,
     LegalRule,
+    LetterTemplate,
     Meeting,
     Person,
     PreliminaryAssessment,
@@ -51,6 +54,7 @@ from kraftsamling.casework.models import (
     RecordEntry,
     ReporterIdentity,
     SafetyMapping,
+    SavedView,
     ShareRecord,
 )
 from kraftsamling.confidentiality.actor import Actor
@@ -201,6 +205,7 @@ _bind_in_case(
     PURPOSE=always(),
 )
 _bind_in_case("case_decision", Decision)
+_bind_in_case("case_document", CaseDocument)
 _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
@@ -311,5 +316,25 @@ for _code, _model in (
     ("investigation_heading", InvestigationHeading),
     ("intervention_kind", InterventionKind),
     ("preventive_count", PreventiveCount),
+    ("letter_template", LetterTemplate),
 ):
     bind(_code, _model, ORG=same_authority())
+bind(
+    "saved_view",
+    SavedView,
+    ORG=same_authority(),
+    OWN=own_of("membership_id", "membership_id"),
+)
+bind(
+    "export_job",
+    ExportJob,
+    ORG=same_authority(),
+    OWN=own_of("membership_id", "membership_id"),
+    # The rows of the file are those of the asker's own list: each has met these conditions there.
+    UNIT=always(),
+    COI=always(),
+    PROT=always(),
+    PURPOSE=always(),
+    # The page asks for the reason, and the service asks for nothing without one.
+    BASIS=always(),
+)

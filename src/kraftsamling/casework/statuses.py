@@ -224,6 +224,44 @@ class NoteKind(models.TextChoices):
     OBJECTION = "OBJECTION", _("The person's objection")
 
 
+class LetterKind(models.TextChoices):
+    """What a letter is about. Its words are the authority's own, or the ones to begin with."""
+
+    FEEDBACK = "FEEDBACK", _("Answer to who reported")
+    OPENED = "OPENED", _("An investigation is opened")
+    NOT_OPENED = "NOT_OPENED", _("No investigation is opened")
+    MEETING = "MEETING", _("Call to a meeting")
+    COMMUNICATION = "COMMUNICATION", _("Material before a decision")
+    DECISION = "DECISION", _("Decision")
+    DECISION_CHILD = "DECISION_CHILD", _("Decision, to you who are a child")
+    CLOSED = "CLOSED", _("The investigation is ready")
+
+
+class Direction(models.TextChoices):
+    """Which way a document went (inkommen, upprättad)."""
+
+    RECEIVED = "RECEIVED", _("Came in")
+    DRAWN_UP = "DRAWN_UP", _("Drawn up here")
+
+
+class Way(models.TextChoices):
+    """How a document came or went."""
+
+    POST = "POST", _("By post")
+    HAND = "HAND", _("Handed over")
+    DIGITAL = "DIGITAL", _("By digital post or secure message")
+    FORWARDED = "FORWARDED", _("Through the Tax Agency's forwarding")
+
+
+class ExportState(models.TextChoices):
+    """Where a file of the list is."""
+
+    ASKED = "ASKED", _("Waits for a second person")
+    MAKING = "MAKING", _("Is being made")
+    READY = "READY", _("Ready to fetch")
+    GONE = "GONE", _("Taken away")
+
+
 class GlassOutcome(models.TextChoices):
     """What somebody else says about an emergency opening afterwards."""
 

@@ -8,7 +8,9 @@ import procrastinate
 from procrastinate.contrib.django import app
 
 from kraftsamling.casework.importing.drafts import TASK, go_on
+from kraftsamling.casework.services import exports
 from kraftsamling.common import clock
+from kraftsamling.confidentiality.scope import acting_for
 
 ONCE_MORE = procrastinate.RetryStrategy(max_attempts=5, wait=30)
 
@@ -17,3 +19,10 @@ ONCE_MORE = procrastinate.RetryStrategy(max_attempts=5, wait=30)
 def store_import(authority_id: str, batch_id: str) -> None:
     """The cases of a file that two have agreed on. Cut off, it goes on with the part where it was."""
     go_on(UUID(authority_id), UUID(batch_id), at=clock.now())
+
+
+@app.task(retry=ONCE_MORE)
+def make_export(authority_id: str, export_id: str) -> None:
+    """A file of the list that two have agreed on."""
+    with acting_for(UUID(authority_id)):
+        exports.make(UUID(export_id), at=clock.now())

@@ -22,6 +22,7 @@ from kraftsamling.casework.presenters.words import (
 from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.beside import entries_to_do
 from kraftsamling.casework.selectors.public_concerns import waiting_concerns
+from kraftsamling.casework.selectors.reports import unanswered_in_closed
 from kraftsamling.casework.selectors.workers import LEADERS
 from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.common.clock import day_of
@@ -87,7 +88,36 @@ def _row(case: Case, now: datetime, *, elsewhere: bool) -> TodayItem:
         why=str(act.rule),
         url=case_page(case) if elsewhere else act_url(case.next_due_code, case.pk),
         verb=_("Open the case") if elsewhere else str(act.verb),
+        due=case.next_due_at,
     )
+
+
+@today_items
+def reporters_to_answer(actor: Actor, now: datetime) -> list[TodayItem]:
+    """Whoever reported waits for an answer in cases that have been closed: they are on no other list."""
+    at = Circumstances(now=now)
+    if not decide(actor, "update", "concern_report", at=at).allowed:
+        return []
+    waiting = unanswered_in_closed(actor, at=at)
+    if not waiting:
+        return []
+    first = waiting[0]
+    return [
+        TodayItem(
+            urgency=0 if day_of(first.due_at) <= day_of(now) else 1,
+            when=time_left(first.due_at, now),
+            title=ngettext(
+                "Answer %(count)s reporter whose case is closed",
+                "Answer %(count)s reporters whose cases are closed",
+                len(waiting),
+            )
+            % {"count": len(waiting)},
+            why=_("Whoever must report is told whether an investigation opens."),
+            url=reverse("reporters_to_answer"),
+            verb=_("See the list"),
+            due=first.due_at,
+        )
+    ]
 
 
 @today_items

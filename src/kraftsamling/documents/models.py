@@ -18,10 +18,12 @@ _FILE = Classification(
 )
 
 
-class StoredFile(AuthorityRow):
-    """One file: what it is, how large, and the digest it must still have when it is read (fil)."""
+class FileFacts(AuthorityRow):
+    """One file: what it is, how large, and the digest it must still have when it is read.
 
-    classification = _FILE
+    A table of files has one class and one way in. Whoever keeps files of another class has two tables of its
+    own, one of these and one of `FilePiece`, and names them to the services.
+    """
 
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=80)
@@ -33,24 +35,39 @@ class StoredFile(AuthorityRow):
     rows = Rows()
 
     class Meta(AuthorityRow.Meta):
+        abstract = True
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
 
-class FileChunk(AuthorityRow):
-    """A piece of a file, in order."""
+class FilePiece(AuthorityRow):
+    """A piece of a file, in order; `file` is the foreign key of the table that has it."""
 
-    classification = _FILE
-
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="chunks")
     number = models.PositiveIntegerField()
     data = models.BinaryField()
 
     rows = Rows()
 
     class Meta(AuthorityRow.Meta):
-        constraints = [models.UniqueConstraint(fields=["file", "number"], name="chunk_once")]
+        abstract = True
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+
+
+class StoredFile(FileFacts):
+    """A file that everybody at the authority may read (fil)."""
+
+    classification = _FILE
+
+
+class FileChunk(FilePiece):
+    """A piece of such a file."""
+
+    classification = _FILE
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="chunks")
+
+    class Meta(FilePiece.Meta):
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="chunk_once")]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
-from kraftsamling.documents.models import FileChunk, StoredFile
+from kraftsamling.documents.models import FileChunk, FileFacts, FilePiece, StoredFile
+
+F = TypeVar("F", bound=FileFacts)
 
 CHUNK: Final = 256 * 1024
 LARGEST: Final = 20 * 1024 * 1024
@@ -33,21 +35,31 @@ def store(
     by: UUID | None,
     at: datetime,
 ) -> StoredFile:
-    """Store a file for an authority. Raises FileTooLarge."""
-    if len(content) > LARGEST:
-        raise FileTooLarge(name)
-    file = StoredFile.rows.create(
-        authority_id=authority_id,
+    """Store a file that everybody at an authority may read. Raises FileTooLarge."""
+    return store_in(
+        StoredFile,
+        FileChunk,
+        content,
         name=name,
         content_type=content_type,
-        size=len(content),
-        sha256=sha256(content).digest(),
-        created_at=at,
+        authority_id=authority_id,
         created_by=by,
+        created_at=at,
     )
-    FileChunk.rows.bulk_create(
-        FileChunk(
-            authority_id=authority_id, file=file, number=number, data=content[start : start + CHUNK]
+
+
+@transaction.atomic
+def store_in(files: type[F], pieces: type[FilePiece], content: bytes, **facts: Any) -> F:
+    """Store a file in the two tables of a class of its own. Raises FileTooLarge."""
+    if len(content) > LARGEST:
+        raise FileTooLarge(facts["name"])
+    file = files.rows.create(size=len(content), sha256=sha256(content).digest(), **facts)
+    pieces.rows.bulk_create(
+        pieces(
+            authority_id=file.authority_id,
+            file=file,  # type: ignore[misc]
+            number=number,
+            data=content[start : start + CHUNK],
         )
         for number, start in enumerate(range(0, len(content), CHUNK))
     )
@@ -56,8 +68,14 @@ def store(
 
 def read(file: StoredFile) -> bytes:
     """The file's bytes, proven to be the same. Raises FileDamaged."""
-    chunks = FileChunk.rows.of_authority(file.authority_id).filter(file=file).order_by("number")
-    content = b"".join(bytes(data) for data in chunks.values_list("data", flat=True))
+    return read_from(FileChunk, file)
+
+
+def read_from(pieces: type[FilePiece], file: FileFacts) -> bytes:
+    """The bytes of a file in tables of its own, proven to be the same. Raises FileDamaged."""
+    rows: Any = pieces.rows
+    found = rows.filter(authority_id=file.authority_id, file=file).order_by("number")
+    content = b"".join(bytes(data) for data in found.values_list("data", flat=True))
     if len(content) != file.size or sha256(content).digest() != bytes(file.sha256):
         raise FileDamaged(file.pk)
     return content

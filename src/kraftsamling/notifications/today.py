@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,8 @@ from kraftsamling.confidentiality.actor import Actor
 class TodayItem:
     """One row under "Gör först": when in words, what, why, and the verb of its button.
 
-    `urgency` sorts: 0 must be done today by law, 1 soon, 2 when there is time. It names no child.
+    `urgency` sorts: 0 must be done today by law, 1 soon, 2 when there is time. Within it `due` sorts, the
+    moment that `when` tells of; what has none comes after what has. It names no child.
     """
 
     urgency: int
@@ -24,6 +25,7 @@ class TodayItem:
     why: str
     url: str
     verb: str
+    due: datetime | None = None
 
 
 Source = Callable[[Actor, datetime], list[TodayItem]]
@@ -54,5 +56,18 @@ def hours_of(actor: Actor, *, now: datetime) -> list[TimeRow]:
 
 def items_for(actor: Actor, *, now: datetime) -> list[TodayItem]:
     """Everything for one person, what must be done first on top."""
-    items = [item for source in SOURCES for item in source(actor, now)]
-    return sorted(items, key=lambda item: (item.urgency, item.when, item.title))
+    return in_order(item for source in SOURCES for item in source(actor, now))
+
+
+def in_order(items: Iterable[TodayItem]) -> list[TodayItem]:
+    """By urgency, and within it by the true time, not by its words."""
+    return sorted(
+        items,
+        key=lambda item: (
+            item.urgency,
+            item.due is None,
+            item.due.timestamp() if item.due else 0,
+            item.when,
+            item.title,
+        ),
+    )

@@ -168,6 +168,12 @@ def holders(authority_id: UUID, roles: frozenset[str], *, today: date) -> list[M
     return [m for m in members_of(authority_id, today=today) if m.role in roles]
 
 
+def membership_of(actor: Actor) -> Membership:
+    """The role that the actor works in now, with whose it is."""
+    assert actor.membership_id is not None
+    return Membership.rows.select_related("user").get(pk=actor.membership_id)
+
+
 def unit_name(hat: Hat) -> str:
     """The unit of a hat. It is read inside that authority, whose wall hides it here."""
     from kraftsamling.confidentiality.scope import acting_for
@@ -209,6 +215,13 @@ def open_units(authority_id: UUID, *, today: date) -> list[Unit]:
     return list(
         rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today)).order_by("sort_key", "pk")
     )
+
+
+def own_units(actor: Actor, *, today: date) -> list[Unit]:
+    """The open units of the actor's part of the tree, in Swedish order."""
+    assert actor.authority_id is not None
+    every = open_units(actor.authority_id, today=today)
+    return [each for each in every if each.pk in actor.unit_ids]
 
 
 def units_to_give(actor: Actor, *, today: date) -> list[Unit]:

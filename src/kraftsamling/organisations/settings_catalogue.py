@@ -22,7 +22,8 @@ Words = str | Promise
 class SettingDefinition:
     """One value. `where` says what it rules; `changeable` whether an authority may decide its own.
 
-    `only_upwards` is for protections: an authority may be stricter, never laxer.
+    `only_upwards` is for protections: an authority may be stricter, never laxer. `page` is the name of the
+    page of its own where the value is decided, for one that is kept there and not among the decided values.
     """
 
     code: str
@@ -35,6 +36,7 @@ class SettingDefinition:
     where: Words
     only_upwards: bool = False
     changeable: bool = True
+    page: str = ""
 
 
 CATALOGUE: Final[dict[str, SettingDefinition]] = {}

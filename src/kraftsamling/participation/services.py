@@ -72,6 +72,18 @@ def hand_out(
     return codes
 
 
+@transaction.atomic
+def hand_out_in_letter(survey: Survey, *, unit_id: UUID, series: Series, today: date) -> str:
+    """One code for the slip of a letter; it is counted as offered, and not kept.
+
+    The letter is stored in the same transaction, and rows tell which transaction wrote them. So all codes
+    that are still good are written anew, in random order: none says which of them is the letter's.
+    """
+    (code,) = hand_out(survey, unit_id=unit_id, series=series, count=1, today=today)
+    survey_tables.mix_codes()
+    return code
+
+
 def count_offered(
     authority_id: UUID, *, unit_id: UUID, series: Series, count: int, today: date
 ) -> None:

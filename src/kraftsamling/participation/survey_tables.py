@@ -22,6 +22,7 @@ FUNCTIONS: Final = (
     "survey_submit(bytea, jsonb, date, timestamptz, uuid, bytea, bytea)",
     "survey_issue(uuid, uuid, text, bytea[], date, integer, timestamptz)",
     "survey_close(bytea[], timestamptz)",
+    "survey_mix_codes()",
     "survey_move(integer)",
     "survey_import(uuid, jsonb, timestamptz)",
     "survey_counts(text, uuid, text, date, integer)",
@@ -136,6 +137,12 @@ def issue(
         row = cursor.fetchone()
     assert row is not None
     return int(row[0])
+
+
+def mix_codes() -> None:
+    """Write all unused codes of slips anew, in random order. Inside the authority."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT survey_mix_codes()")
 
 
 def close(digests: Sequence[bytes], *, at: datetime) -> None:

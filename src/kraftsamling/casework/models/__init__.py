@@ -17,6 +17,13 @@ from kraftsamling.casework.models.decisions import (
     ImmediateCustody,
     PartyCommunication,
 )
+from kraftsamling.casework.models.documents import (
+    CaseDocument,
+    CaseFile,
+    CaseFilePiece,
+    DocumentSeries,
+    LetterTemplate,
+)
 from kraftsamling.casework.models.imports import (
     EntryKind,
     ImportBatch,
@@ -39,6 +46,7 @@ from kraftsamling.casework.models.investigations import (
     VoiceAnswer,
     VoiceReading,
 )
+from kraftsamling.casework.models.lists import ExportJob, SavedView
 from kraftsamling.casework.models.mappings import (
     MappingStatement,
     NetworkPerson,
@@ -76,6 +84,9 @@ __all__ = [
     "Assignment",
     "BrokenGlass",
     "Case",
+    "CaseDocument",
+    "CaseFile",
+    "CaseFilePiece",
     "CaseNote",
     "CasePerson",
     "CaseRead",
@@ -92,8 +103,10 @@ __all__ = [
     "Deadline",
     "Decision",
     "DelegationRule",
+    "DocumentSeries",
     "Draft",
     "EntryKind",
+    "ExportJob",
     "GlassReason",
     "Hearing",
     "ImmediateCustody",
@@ -108,6 +121,7 @@ __all__ = [
     "InvestigationText",
     "JointHandling",
     "LegalRule",
+    "LetterTemplate",
     "MappingStatement",
     "Meeting",
     "MeetingPerson",
@@ -131,6 +145,7 @@ __all__ = [
     "SafetyPlanCheck",
     "SafetyPlanStep",
     "SafetyScore",
+    "SavedView",
     "ShareRecord",
     "VoiceAnswer",
     "VoiceReading",

@@ -19,8 +19,11 @@ from kraftsamling.organisations.models.authorities import AuthorityRow
 
 
 @recorded()
-class InvestigationHeading(AuthorityRow):
-    """A heading that the authority investigates under (utredningsrubrik). Retired ones stay."""
+class InvestigationHeading(AuthorityRow, Versioned):
+    """A heading that the authority investigates under (utredningsrubrik). Retired ones stay.
+
+    Other words are a new row that `replaces` the old one, so that what is closed keeps the words it had.
+    """
 
     classification = Classification(
         DataClass.K2, Wall.OWN_AUTHORITY, kept="as long as texts stand under it"
@@ -31,11 +34,20 @@ class InvestigationHeading(AuthorityRow):
     help = models.CharField(max_length=300, blank=True)
     is_required = models.BooleanField(default=True)
     retired_on = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
 
     rows = Rows()
 
     class Meta(AuthorityRow.Meta):
-        constraints = [models.UniqueConstraint(fields=["authority", "words"], name="heading_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "words"],
+                condition=Q(retired_on__isnull=True),
+                name="heading_once",
+            )
+        ]
 
 
 @recorded()

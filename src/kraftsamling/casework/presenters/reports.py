@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kraftsamling.casework.models import Case, ConcernReport
-from kraftsamling.casework.presenters.words import case_page, moment_words, path_to, short_name
+from kraftsamling.casework.models import Case, ConcernReport, Deadline
+from kraftsamling.casework.presenters.words import (
+    case_page,
+    moment_words,
+    path_to,
+    short_name,
+    time_left,
+    tone_of,
+)
 from kraftsamling.casework.statuses import Channel, PreliminaryOutcome, ReporterKind
-from kraftsamling.common.parts import Fact, Link, TimeRow
+from kraftsamling.common.clock import day_of
+from kraftsamling.common.parts import Cell, Column, Fact, Link, Row, TimeRow
 from kraftsamling.organisations.filling_in import May
+from kraftsamling.organisations.presenters.pages import ListPage
 
 
 def feedback_words(report: ConcernReport) -> str:
@@ -71,3 +80,32 @@ class ReportPage:
                 for case in related
             ],
         )
+
+
+def answers_page(waiting: Sequence[Deadline], *, now: datetime) -> ListPage:
+    """Reporters who wait for an answer in closed cases, the one with least time left first."""
+    title = _("Reporters to answer")
+    return ListPage(
+        title=title,
+        lead=_("The case is closed, and whoever had to report has not been told yet."),
+        breadcrumb=[Link(_("Cases"), reverse("case_list")), Link(title)],
+        columns=[Column(_("Child or adult")), Column(_("Time left")), Column(_("Last day"))],
+        rows=[
+            Row(
+                [
+                    Cell(
+                        short_name(each.case.subject, day_of(now)),
+                        url=reverse("case_feedback", args=[each.case_id]),
+                        sub=each.case.number,
+                    ),
+                    Cell(
+                        time_left(each.due_at, now),
+                        tone=tone_of(each.due_at, now),  # type: ignore[arg-type]
+                    ),
+                    Cell(moment_words(each.due_at)),
+                ]
+            )
+            for each in waiting
+        ],
+        nothing=_("Every reporter has been told."),
+    )

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from kraftsamling.casework.law_words import NAMES
 from kraftsamling.casework.models import NOTHING_DUE, Case, Deadline, Person
 from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.rules.identity_numbers import age_on
@@ -183,23 +184,7 @@ def tone_of(due: datetime, now: datetime) -> Tone | str:
 
 def clock_name(deadline: Deadline) -> str:
     """What a deadline is called, in words."""
-    return str(CLOCK_NAMES.get(deadline.code, deadline.code))
-
-
-CLOCK_NAMES: Final[Mapping[str, str | Promise]] = {
-    clocks.PROTECTION: _lazy("Protection assessment"),
-    clocks.PRELIMINARY: _lazy("Preliminary assessment (whether we are to investigate)"),
-    clocks.FEEDBACK: _lazy("Answer to the reporter"),
-    clocks.INVESTIGATION: _lazy("Investigation"),
-    clocks.FOLLOW_UP: _lazy("Follow-up ends"),
-    clocks.APPEAL: _lazy("The party may appeal until"),
-    clocks.COURT_SUBMISSION: _lazy("Submission to the court"),
-    clocks.COURT_APPLICATION: _lazy("Application to the court"),
-    clocks.CHILD_QUESTION: _lazy("Question about children in the household"),
-    clocks.JOINT_FOLLOW_UP: _lazy("Follow-up of the joint work"),
-    clocks.INTERVENTION_FOLLOW_UP: _lazy("Follow-up of help"),
-    clocks.SIP: _lazy("Co-ordinated plan (SIP)"),
-}
+    return str(NAMES.get(deadline.code, deadline.code))
 
 
 def path_to(case: Case, *more: Link, today: date) -> list[Link]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from kraftsamling.casework.models import Case
+from kraftsamling.casework.models import Case, SavedView
+from kraftsamling.casework.presenters.lists import ListTools, choice_words
 from kraftsamling.casework.presenters.words import (
     act_for,
     case_page,
@@ -23,6 +24,7 @@ from kraftsamling.casework.presenters.words import (
     time_left,
     tone_of,
 )
+from kraftsamling.casework.selectors.lists import PREFIX
 from kraftsamling.casework.selectors.worklist import CLOSED, COUNTED_AT_MOST, Choice, WorkPage
 from kraftsamling.casework.statuses import Competence, Phase, Urgency
 from kraftsamling.common import formats
@@ -52,6 +54,8 @@ class WorklistPage:
     shown: str
     register_url: str
     adult_url: str = ""
+    words: str = ""
+    tools: ListTools | None = None
     sheet_url: str = ""
     data_age: str = ""
     data_is_old: bool = False
@@ -66,6 +70,10 @@ class WorklistPage:
         may_register: bool,
         may_open_adult: bool = False,
         now: datetime,
+        saved: Sequence[SavedView] = (),
+        chosen: SavedView | None = None,
+        unit: str = "",
+        may_export: bool = False,
         data_age: str = "",
         data_is_old: bool = False,
     ) -> WorklistPage:
@@ -73,13 +81,25 @@ class WorklistPage:
             title=_("Cases"),
             lead=_lead(choice, page.total),
             tabs=[
-                Link(
-                    str(VIEW_NAMES[code]),
-                    f"{reverse('case_list')}?{urlencode({'vy': code})}",
-                    current=code == choice.view,
-                )
-                for code in views
+                *(
+                    Link(
+                        str(VIEW_NAMES[code]),
+                        f"{reverse('case_list')}?{urlencode({'vy': code})}",
+                        current=code == choice.view and chosen is None,
+                    )
+                    for code in views
+                ),
+                *(
+                    Link(
+                        each.name,
+                        f"{reverse('case_list')}?vy={PREFIX}{each.pk}",
+                        current=each == chosen,
+                    )
+                    for each in saved
+                ),
             ],
+            words="" if page.total is None else choice_words(choice, page.total, unit=unit),
+            tools=ListTools.of(choice, chosen, may_export=may_export),
             columns=[
                 Column(_("Child or adult")),
                 Column(_("Where in the case")),
@@ -143,15 +163,8 @@ def _empty(choice: Choice) -> str:
 def _following(choice: Choice, page: WorkPage) -> str:
     if page.following is None:
         return ""
-    query = {
-        "vy": choice.view,
-        "enhet": str(choice.unit_id or ""),
-        "skede": choice.phase,
-        "slag": choice.kind,
-        "antal": str(choice.size) if choice.size != 25 else "",
-        "efter": str(page.following),
-    }
-    return f"{reverse('case_list')}?{urlencode({k: v for k, v in query.items() if v})}"
+    after = urlencode({"efter": str(page.following)})
+    return f"{reverse('case_list')}?{choice.query}&{after}"
 
 
 def neutral_type(case: Case) -> str:

@@ -24,7 +24,7 @@ from kraftsamling.casework.rules.legal_rules import Consequence, Counting, Exten
 
 STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 SOON_DAYS: Final = 7  # the same seven days as the printed sheet
-_AGES: Final = frozenset({"lvu2_max_age", "lvu3_max_age"})
+AGES: Final = frozenset({"lvu2_max_age", "lvu3_max_age"})
 _SATURDAY: Final = 5
 _MONTHS_A_YEAR: Final = 12
 
@@ -65,7 +65,7 @@ def due_at(rule: Rule, *, start: datetime) -> datetime:
 
     Raises CountedFromBirth for a rule of age and ZoneIsMissing for a start without a zone.
     """
-    if rule.code in _AGES:
+    if rule.code in AGES:
         raise CountedFromBirth(rule.code)
     local = _swedish(start)
     if rule.counting is Counting.HOURS:

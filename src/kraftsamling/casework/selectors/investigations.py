@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -30,16 +31,36 @@ def latest(case: Case) -> Investigation | None:
 def texts_of(
     investigation: Investigation,
 ) -> list[tuple[InvestigationHeading, InvestigationText | None]]:
-    """Every heading in use, and retired ones that have a text here, each with its text."""
+    """The headings of an investigation, each with its text: where something is written, as it was called
+    then, and while it is open also what the authority asks for now."""
     texts = {
         each.heading_id: each for each in InvestigationText.rows.filter(investigation=investigation)
     }
-    headings = InvestigationHeading.rows.of_authority(investigation.authority_id)
+    every = list(
+        InvestigationHeading.rows.of_authority(investigation.authority_id).order_by(
+            "position", "pk"
+        )
+    )
+    asked = set(headings_to_fill(every, texts)) if investigation.closed_on is None else set()
     return [
         (heading, texts.get(heading.pk))
-        for heading in headings.order_by("position", "pk")
-        if heading.retired_on is None or heading.pk in texts
+        for heading in every
+        if heading.pk in texts or heading.pk in asked
     ]
+
+
+def headings_to_fill(
+    every: Collection[InvestigationHeading], texts: Collection[UUID]
+) -> list[UUID]:
+    """Headings in use under which nothing is written, nor under the words that they had before."""
+    before = {each.pk: each.replaces_id for each in every}
+
+    def is_written(heading_id: UUID | None) -> bool:
+        while heading_id is not None and heading_id not in texts:
+            heading_id = before.get(heading_id)
+        return heading_id is not None
+
+    return [each.pk for each in every if each.retired_on is None and not is_written(each.pk)]
 
 
 def heading_of(investigation: Investigation, heading_id: UUID) -> InvestigationHeading:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from kraftsamling.casework.models import Case, ConcernReport, Deadline, PreliminaryAssessment
 from kraftsamling.casework.rules import clocks
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
+
+AT_MOST: Final = 100
 
 
 def latest(case: Case) -> ConcernReport | None:
@@ -40,3 +43,21 @@ def reports_together(actor: Actor, key: UUID, *, at: Circumstances) -> list[Conc
     """The reports that were registered with one key, those that the actor may read."""
     rows = ConcernReport.rows.visible_to(actor, "read", at=at).filter(together_with=key)
     return list(rows.select_related("case").order_by("pk"))
+
+
+def unanswered_in_closed(actor: Actor, *, at: Circumstances) -> list[Deadline]:
+    """The clocks of answers that reporters still wait for in cases that are closed, the nearest first."""
+    mine = ConcernReport.rows.visible_to(actor, "update", at=at).filter(
+        case__closed_on__isnull=False
+    )
+    rows = Deadline.rows.filter(
+        code=clocks.FEEDBACK, done_at=None, cancelled_at=None, about__in=mine.values("pk")
+    )
+    return list(rows.select_related("case__subject").order_by("due_at", "pk")[:AT_MOST])
+
+
+def case_to_answer_in(actor: Actor, case_id: UUID, *, at: Circumstances) -> Case | None:
+    """The case of a report whose reporter the actor may answer, also when it is closed."""
+    reports = ConcernReport.rows.visible_to(actor, "update", at=at).filter(case_id=case_id)
+    report = reports.select_related("case__subject").first()
+    return report.case if report else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -60,6 +61,23 @@ class Choice:
     kind: str = ""
     size: int = PAGE
     after: Mark | None = None
+
+    @property
+    def query(self) -> str:
+        """How it stands in an address, without the place on the page."""
+        parts = {
+            "vy": self.view,
+            "enhet": str(self.unit_id or ""),
+            "skede": self.phase,
+            "slag": self.kind,
+            "antal": str(self.size) if self.size != PAGE else "",
+        }
+        return urlencode({name: value for name, value in parts.items() if value})
+
+    @classmethod
+    def kept(cls, query: str, *, default_view: str) -> Choice:
+        """From how it stands in an address."""
+        return cls.read(dict(parse_qsl(query)), default_view=default_view)
 
     @classmethod
     def read(cls, query: Mapping[str, str], *, default_view: str) -> Choice:
@@ -128,6 +146,11 @@ def _mark_of(case: Case, *, closed: bool) -> Mark:
     if closed and case.closed_on:
         return Mark(datetime.combine(case.closed_on, time(12), tzinfo=STOCKHOLM), case.pk)
     return Mark(case.next_due_at, case.pk)
+
+
+def every_case(actor: Actor, choice: Choice, *, at: Circumstances) -> QuerySet[Case]:
+    """All that the choice shows to the actor, for a file of the list."""
+    return _chosen(Case.rows.visible_to(actor, "list", at=at), actor, choice, at)
 
 
 def how_many(actor: Actor, choice: Choice, *, at: Circumstances) -> int:

@@ -15,10 +15,10 @@ from django.db.models import Q, QuerySet
 
 from kraftsamling.casework.models import NOTHING_DUE, Case, Deadline, LegalRule
 from kraftsamling.casework.rules.clocks import NOT_OURS
-from kraftsamling.casework.rules.deadlines import due_at
+from kraftsamling.casework.rules.deadlines import ReasonIsMissing, due_at, extended_due
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Counting, Rule
 from kraftsamling.casework.services.trail import ReasonMissing
-from kraftsamling.common.clock import STOCKHOLM
+from kraftsamling.common.clock import STOCKHOLM, day_of
 
 
 def rules_for(codes: Collection[str], authority_id: UUID, *, on: date) -> dict[str, Rule]:
@@ -52,7 +52,7 @@ def start_clock(case: Case, code: str, *, about: UUID, start: datetime) -> None:
 
 def start_clocks(case: Case, codes: Collection[str], *, about: UUID, start: datetime) -> None:
     """Begin to count all that one event starts, in two statements."""
-    rules = rules_for(codes, case.authority_id, on=start.astimezone(STOCKHOLM).date())
+    rules = rules_for(codes, case.authority_id, on=day_of(start))
     clocks = []
     for code, rule in rules.items():
         due = due_at(rule, start=start)
@@ -111,12 +111,18 @@ def cancel_clocks(case: Case, *, at: datetime, but: frozenset[str] = frozenset()
 
 
 def extend_clock(case: Case, code: str, *, about: UUID, to: date, because: str) -> None:
-    """Move a due date to a named day; the first one stays beside it. Raises ReasonMissing."""
-    if not because.strip():
-        raise ReasonMissing(code)
-    _open(case).filter(code=code, about=about).update(
-        due_at=_end_of(to), extended_because=because.strip()[:500]
-    )
+    """Move a due date to a named day, where the rule allows it; the first one stays beside it.
+
+    Raises ReasonMissing, NotALaterDay, CannotBeExtended (rules/deadlines).
+    """
+    for clock in _open(case).filter(code=code, about=about):
+        rule = rules_for([code], case.authority_id, on=day_of(clock.starts_at))[code]
+        try:
+            clock.due_at = extended_due(rule, due=clock.due_at, until=to, reason=because)
+        except ReasonIsMissing as missing:
+            raise ReasonMissing(code) from missing
+        clock.extended_because = because.strip()[:500]
+        clock.save(update_fields=["due_at", "extended_because"])
 
 
 def refresh_next(case: Case) -> None:

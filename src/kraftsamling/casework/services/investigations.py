@@ -18,6 +18,7 @@ from kraftsamling.casework.models import (
     VoiceAnswer,
 )
 from kraftsamling.casework.rules import clocks
+from kraftsamling.casework.selectors.investigations import headings_to_fill
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.cases import change_phase, close_now
 from kraftsamling.casework.services.trail import (
@@ -98,7 +99,10 @@ def extend_investigation(
     to: date,
     reason: str,
 ) -> None:
-    """More time, to a named day, for special reasons (särskilda skäl). Raises ReasonMissing, StaleVersion."""
+    """More time, to a named day, for special reasons (särskilda skäl).
+
+    Raises ReasonMissing, NotALaterDay, CannotBeExtended, StaleVersion.
+    """
     if not reason.strip():
         raise ReasonMissing("extension")
     case = locked(investigation.case)
@@ -150,11 +154,13 @@ def close_investigation(
 def missing_headings(investigation: Investigation) -> list[str]:
     """Required headings under which nothing is written, in order."""
     written = InvestigationText.rows.filter(investigation=investigation).exclude(text="")
-    headings = InvestigationHeading.rows.of_authority(investigation.authority_id).filter(
-        is_required=True, retired_on=None
+    every = list(
+        InvestigationHeading.rows.of_authority(investigation.authority_id).order_by(
+            "position", "pk"
+        )
     )
-    empty = headings.exclude(pk__in=written.values("heading_id"))
-    return list(empty.order_by("position", "pk").values_list("words", flat=True))
+    empty = headings_to_fill(every, set(written.values_list("heading_id", flat=True)))
+    return [each.words for each in every if each.is_required and each.pk in empty]
 
 
 def _child_is_heard(investigation: Investigation) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
@@ -83,23 +85,58 @@ OPEN_TO_ALL: Final = (
 )
 
 
+@dataclass(frozen=True)
+class StartSet:
+    """What is proposed: rules that are stored nowhere yet, by decision, and headings with their help."""
+
+    orders: Mapping[DecisionType, list[DelegationRule]]
+    headings: Sequence[tuple[str, str]]
+
+
+def start_set() -> StartSet:
+    """The set to look through, in the reader's language."""
+    source = _("Start value; write the section of your own delegation order")
+    orders = {
+        **{
+            kind: [_rule(kind, DecisionLevel.ROLE, role, source) for role in roles]
+            for kind, roles in OFFICIALS.items()
+        },
+        **{kind: [_rule(kind, DecisionLevel.COMMITTEE, "", source)] for kind in COMMITTEES},
+    }
+    return StartSet(orders, [(str(words), str(help_words)) for words, help_words in HEADINGS])
+
+
+def _rule(kind: DecisionType, level: DecisionLevel, role: str, source: str) -> DelegationRule:
+    return DelegationRule(
+        decision_type=kind,
+        level=level,
+        role=role,
+        # The law lets the chair decide when the committee cannot be waited for (LVU 6, 11, 27 §§).
+        may_chair=kind == DecisionType.IMMEDIATE_CUSTODY,
+        source=source,
+    )
+
+
 @transaction.atomic
 def give_start_set(authority_id: UUID, *, valid_from: date) -> None:
-    """Headings and a delegation order to change. Twice gives nothing new. Inside the authority."""
+    """Headings and a delegation order to change, in Swedish. Where something is decided already it stays, so
+    that twice gives nothing new. Inside the authority."""
     with override("sv"):
-        for position, (words, help_words) in enumerate(HEADINGS, start=1):
-            InvestigationHeading.rows.get_or_create(
-                authority_id=authority_id,
-                words=str(words),
-                defaults={"position": position, "help": str(help_words)},
+        proposed = start_set()
+    had = InvestigationHeading.rows.of_authority(authority_id)
+    for position, (words, help_words) in enumerate(proposed.headings, start=1):
+        if not had.filter(words=words).exists():
+            InvestigationHeading.rows.create(
+                authority_id=authority_id, words=words, position=position, help=help_words
             )
         _help_to_begin_with(authority_id)
-        source = _("Start value; write the section of your own delegation order")
-    for decision_type, roles in OFFICIALS.items():
-        for role in roles:
-            _rule(authority_id, decision_type, DecisionLevel.ROLE, role, source, valid_from)
-    for decision_type in COMMITTEES:
-        _rule(authority_id, decision_type, DecisionLevel.COMMITTEE, "", source, valid_from)
+    for kind, rules in proposed.orders.items():
+        if DelegationRule.rows.of_authority(authority_id).filter(decision_type=kind).exists():
+            continue
+        for rule in rules:
+            rule.pk = uuid5(authority_id, f"delegation {kind} {rule.role}")
+            rule.authority_id, rule.valid_from = authority_id, valid_from
+            rule.save(force_insert=True)
 
 
 def kind_id(authority_id: UUID, name: str) -> UUID:
@@ -128,27 +165,3 @@ def _help_to_begin_with(authority_id: UUID) -> None:
                 **more,
             },
         )
-
-
-def _rule(
-    authority_id: UUID,
-    decision_type: DecisionType,
-    level: DecisionLevel,
-    role: str,
-    source: str,
-    valid_from: date,
-) -> None:
-    pk = uuid5(authority_id, f"delegation {decision_type} {role}")
-    DelegationRule.rows.get_or_create(
-        pk=pk,
-        defaults={
-            "authority_id": authority_id,
-            "decision_type": decision_type,
-            "level": level,
-            "role": role,
-            # The law lets the chair decide when the committee cannot be waited for (LVU 6, 11, 27 §§).
-            "may_chair": decision_type == DecisionType.IMMEDIATE_CUSTODY,
-            "source": source,
-            "valid_from": valid_from,
-        },
-    )

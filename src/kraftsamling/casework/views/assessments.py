@@ -15,10 +15,9 @@ from django.views.decorators.http import require_safe
 from kraftsamling.casework.forms.assessments import PreliminaryForm, ProtectionForm
 from kraftsamling.casework.models import ConcernReport, PreliminaryAssessment
 from kraftsamling.casework.presenters.form_page import FormPage
-from kraftsamling.casework.presenters.reports import ReportPage, feedback_words
+from kraftsamling.casework.presenters.reports import ReportPage, answers_page, feedback_words
 from kraftsamling.casework.presenters.words import case_page, moment_words
 from kraftsamling.casework.selectors import reports
-from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.casework.services import assessments
 from kraftsamling.casework.services.decisions import NoDelegation, NotYoursToDecide
 from kraftsamling.casework.services.reports import give_feedback, related_open_cases
@@ -136,15 +135,16 @@ def report(request: GuardedRequest, report: ConcernReport) -> HttpResponse:
 @record_here
 def feedback(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Tell whoever must report: opened, not opened, or already open, and only that."""
-    case = case_for(request.actor, case_id, "read", at=request.at)
-    waiting = reports.waiting_for_feedback(case)
-    if waiting is None:
+    case = reports.case_to_answer_in(request.actor, case_id, at=request.at)
+    waiting = reports.waiting_for_feedback(case) if case else None
+    if case is None or waiting is None:
         raise Http404
     shows(request, case)
     if request.method == "POST":
         give_feedback(report=waiting, by=request.actor, at=request.now)
         messages.success(request, _("It is written down that the reporter has been told."))
-        return redirect(case_page(case))
+        may_read = may_of(request)("read", "case", case)
+        return redirect(case_page(case) if may_read else "reporters_to_answer")
     page = FormPage.about(
         case,
         _("Answer the reporter"),
@@ -153,3 +153,14 @@ def feedback(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         lead=_("Say this and nothing else: “%(words)s”") % {"words": feedback_words(waiting)},
     )
     return render(request, "casework/form.html", {"page": page})
+
+
+@access("concern_report", "update")
+@record_here
+@require_safe
+def reporters_to_answer(request: GuardedRequest) -> HttpResponse:
+    """Reporters who wait for an answer in cases that are closed."""
+    waiting = reports.unanswered_in_closed(request.actor, at=request.at)
+    request.shown.persons(each.case.subject_id for each in waiting)
+    page = answers_page(waiting, now=request.now)
+    return render(request, "organisations/list_page.html", {"page": page})

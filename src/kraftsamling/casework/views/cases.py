@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.case import AssignForm, BecauseForm
+from kraftsamling.casework.forms.lists import FilterForm
 from kraftsamling.casework.models import Case, CaseNote
 from kraftsamling.casework.presenters.beside import age_words
 from kraftsamling.casework.presenters.case import CasePage
@@ -20,9 +22,10 @@ from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.why import why_seen
 from kraftsamling.casework.presenters.words import case_page, clock_name
-from kraftsamling.casework.presenters.worklist import WorklistPage
+from kraftsamling.casework.presenters.worklist import VIEW_NAMES, WorklistPage
 from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.case_page import facts_of, versions_of
+from kraftsamling.casework.selectors.lists import chosen_view, saved_views
 from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_notes
 from kraftsamling.casework.selectors.workers import LEADERS, workers_to_choose
 from kraftsamling.casework.services import assignments, cases
@@ -30,10 +33,11 @@ from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import CaseKind
 from kraftsamling.casework.views.adults import adult_case
 from kraftsamling.casework.views.beside import age_here, case_beside, is_beside, record_here
-from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import case_to, closed_words, fill_in, may_ever, shows
 from kraftsamling.casework.views.links import links_for
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of, new_form
+from kraftsamling.organisations.selectors import own_units
 
 
 @access("case", "list")
@@ -41,21 +45,45 @@ from kraftsamling.organisations.filling_in import may_of, new_form
 def case_list(request: GuardedRequest) -> HttpResponse:
     """Open cases, those with least time left first."""
     leads = request.actor.role in LEADERS
-    choice = worklist.Choice.read(request.GET.dict(), default_view="gruppens" if leads else "mina")
+    default = "gruppens" if leads else "mina"
+    kept = saved_views(request.actor, at=request.at)
+    saved = chosen_view(kept, request.GET.get("vy", ""))
+    choice = worklist.Choice.read(request.GET.dict(), default_view=default)
+    if saved:
+        choice = replace(
+            worklist.Choice.kept(saved.query, default_view=default), after=choice.after
+        )
+    units = own_units(request.actor, today=request.today)
     found = worklist.page_of_cases(request.actor, choice, at=request.at)
     request.shown.persons(each.subject_id for each in found.cases)
     age = age_here(request) if is_beside(request) else None
+    views = worklist.VIEWS if leads else worklist.OWN_VIEWS
     page = WorklistPage.of(
         found,
         choice,
-        views=worklist.VIEWS if leads else worklist.OWN_VIEWS,
+        views=views,
+        saved=kept,
+        chosen=saved,
+        unit=next((each.name for each in units if each.pk == choice.unit_id), ""),
+        may_export=may_ever(request, "create", "export_job"),
         may_register=age is None and may_of(request)("create", "concern_report"),
         may_open_adult=age is None and may_of(request)("create", "adult_case"),
         now=request.now,
         data_age=age_words(age, now=request.now) if age else "",
         data_is_old=bool(age and age.is_old),
     )
-    return render(request, "casework/worklist.html", {"page": page})
+    form = FilterForm(
+        initial={
+            "vy": choice.view,
+            "enhet": str(choice.unit_id or ""),
+            "skede": choice.phase,
+            "slag": choice.kind,
+        },
+        views={code: VIEW_NAMES[code] for code in views},
+        units=units,
+        auto_id="filter_%s",
+    )
+    return render(request, "casework/worklist.html", {"page": page, "form": form})
 
 
 @access("case", "read", key="case_id")

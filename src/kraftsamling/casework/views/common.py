@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kraftsamling.casework.models import Case
 from kraftsamling.casework.selectors.case_page import case_for
 from kraftsamling.confidentiality.door import GuardedRequest
+from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations import filling_in
 
 fill_in = partial(filling_in.fill_in, template="casework/form.html")
@@ -25,6 +26,12 @@ def shows(request: GuardedRequest, case: Case) -> None:
 def says_why(request: GuardedRequest, words: str) -> None:
     """Say to the log why somebody opens what is not open to them by their work."""
     request.at = replace(request.at, basis=words.strip())
+
+
+def may_ever(request: GuardedRequest, action: str, resource: str) -> bool:
+    """Whether one may, perhaps after a factor is given again: the link is there, and the page asks for it."""
+    answer = decide(request.actor, action, resource, at=request.at)
+    return answer.allowed or answer.failed == "REAUTH"
 
 
 def closed_words() -> str:

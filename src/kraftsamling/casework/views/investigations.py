@@ -24,6 +24,7 @@ from kraftsamling.casework.models import ChildVoice, Investigation
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.investigation import InvestigationPage
 from kraftsamling.casework.presenters.words import case_page
+from kraftsamling.casework.rules.deadlines import CannotBeExtended, NotALaterDay
 from kraftsamling.casework.selectors import investigations as found
 from kraftsamling.casework.services import investigations
 from kraftsamling.casework.services.trail import CaseClosed
@@ -118,7 +119,11 @@ def extend(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         ),
         partial(investigations.extend_investigation, investigation=row),
         then=reverse("case_investigation", args=[case_id]),
-        stays={CaseClosed: closed_words()},
+        stays={
+            CaseClosed: closed_words(),
+            NotALaterDay: _("The new day must come after the last day that holds now."),
+            CannotBeExtended: _("The law does not let this time be made longer."),
+        },
     )
 
 

@@ -14,6 +14,7 @@ def links_for(case: Case, may: May) -> list[Link]:
     """The parts of a case, in the order of the work."""
     offered = [
         (may("read", "investigation"), _("Investigation"), "case_investigation"),
+        (may("read", "case_document"), _("Documents and letters"), "case_documents"),
         (may("create", "case_decision") and case.is_open, _("Propose a decision"), "decision_new"),
         (
             may("update", "investigation") and case.is_open,

@@ -21,6 +21,7 @@ from kraftsamling.casework.services import (
     decisions,
     investigations,
     notes,
+    saved_views,
     setting_up,
 )
 from kraftsamling.casework.services.persons import PersonFacts
@@ -45,7 +46,7 @@ from kraftsamling.casework.statuses import (
 )
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.demo.world import casework_mapping
+from kraftsamling.demo.world import casework_documents, casework_mapping
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.selectors import unit_and_below
@@ -134,8 +135,16 @@ def build(now: datetime) -> None:
     workers = {"amina": amina}
     for child in CHILDREN:
         _child(child, now, rut, workers)
+    for name, query in (
+        ("Utredningar", "vy=mina&skede=INVESTIGATION"),
+        ("Den här veckan", "vy=snart"),
+    ):
+        saved_views.save_view(
+            by=amina, at=now, key=fixed(f"saved view {name}"), name=name, query=query
+        )
     _story(Case.rows.get(pk=case_id(STORY)), now, amina)
     casework_mapping.build(Case.rows.get(pk=case_id(STORY)), now, amina)
+    casework_documents.build(Case.rows.get(pk=case_id(STORY)), now, amina)
 
 
 def case_id(key: str) -> UUID:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
+from kraftsamling.documents.child_process import ask_child
 from kraftsamling.documents.tables.child import arguments
 from kraftsamling.documents.tables.table import (
     FORMULA,
@@ -25,7 +24,6 @@ from kraftsamling.documents.tables.table import (
 )
 
 CHILD: Final = "kraftsamling.documents.tables.child"
-SOURCE: Final = Path(__file__).resolve().parents[3]
 
 
 def read_table(data: bytes, limits: Limits = Limits()) -> Table:  # noqa: B008 - frozen
@@ -45,24 +43,15 @@ def opened_table(
     """
     if len(data) > limits.size:
         raise Unreadable(Problem.TOO_LARGE)
-    # The answer goes to a file: the kernel keeps it within RLIMIT_FSIZE whatever the child does, and a child
-    # that writes much never waits for us. The file has no name and goes with the last who has it open.
+    # The file has no name and goes with the last who has it open.
     with TemporaryFile() as answer:
         try:
-            done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file among the arguments
-                [sys.executable, "-B", "-s", "-m", CHILD, arguments(limits)],
-                input=data,
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.seconds,
-                env={"PYTHONPATH": str(SOURCE), "PYTHONHASHSEED": "0"},
-                check=False,
-            )
+            ended_well = ask_child(CHILD, arguments(limits), data, answer, seconds=limits.seconds)
         except subprocess.TimeoutExpired as late:
             raise Unreadable(Problem.TOO_SLOW) from late
         answer.seek(0)
         first = answer.readline()
-        if done.returncode != 0 or not first:
+        if not ended_well or not first:
             raise Unreadable(Problem.TOO_HEAVY)
         yield Kind(_told(json.loads(first))["kind"]), _rows(answer)
 

@@ -136,14 +136,17 @@ def values_page(decided: Mapping[str, Setting], *, may_change: bool) -> ListPage
 def _value_row(entry: SettingDefinition, own: Setting | None, may_change: bool) -> Row:
     value = own.value if own else entry.default
     source = own.source if own else str(entry.source)
-    changes = _("Fixed")
+    changes, url = _("Fixed"), reverse(entry.page) if entry.page else ""
+    if entry.page:
+        changes = _("Decided on a page of its own")
     if entry.changeable:
         changes = _("May only be raised") if entry.only_upwards else _("May be changed")
+        url = reverse("value", args=[entry.code]) if may_change else ""
     return Row(
         [
             Cell(
                 str(entry.name),
-                url=reverse("value", args=[entry.code]) if may_change and entry.changeable else "",
+                url=url,
                 sub=changes,
             ),
             Cell(shown_value(entry, value), tone="info" if own else ""),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kraftsamling.common.parts import Task
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.policy import decide
-from kraftsamling.organisations import selectors
+from kraftsamling.organisations import selectors, settings_pages
 from kraftsamling.organisations.forms.settings import DeputyForm, UnitForm, ValueForm
 from kraftsamling.organisations.models import Deputy, Unit
 from kraftsamling.organisations.presenters import settings as shown
@@ -38,6 +38,10 @@ def _entries() -> list[tuple[str, str, str, str, str]]:
     people, units_words = _("Who works here, and in which role"), _("The tree of units")
     rules = _("From the rules that the product itself follows")
     days = _("Days, thresholds and ceilings, with their sources")
+    of_others = [
+        (str(each.title), each.url_name, str(each.text), each.resource, each.action)
+        for each in settings_pages.PAGES
+    ]
     return [
         (_("People and roles"), "accounts", people, "account", "list"),
         (_("Units"), "units", units_words, "unit", "list"),
@@ -51,7 +55,8 @@ def _entries() -> list[tuple[str, str, str, str, str]]:
             "identity_provider",
             "read",
         ),
-        (_("Get started"), "onboarding", _("The six first steps"), "onboarding", "read"),
+        *of_others,
+        (_("Get started"), "onboarding", _("The first steps"), "onboarding", "read"),
     ]
 
 

@@ -65,7 +65,7 @@
     opened = [];
   });
 
-  /* Shortcuts: "/" search, "g i" Idag, "g a" Ärenden, "?" the list. Off with data-kortkommando="av" on body. */
+  /* Shortcuts: "/" search, "g i" Idag, "g a" Ärenden, "j" and "k" between rows, "?" the list. Off with data-kortkommando="av" on body. */
   const typing = (element) =>
     element.closest("input, textarea, select, [contenteditable='true']") !== null;
   let prefix = "";
@@ -77,6 +77,16 @@
     if (event.key === "g" && keys === "g") {
       prefix = "g";
       setTimeout(() => { prefix = ""; }, 1500);
+      return;
+    }
+    /* "j" and "k" walk between the rows of a list: the first link of each gets the focus. */
+    if (keys === "j" || keys === "k") {
+      const links = [...document.querySelectorAll("main tbody th a[href]")];
+      if (!links.length) return;
+      const at = links.findIndex((link) => link === document.activeElement);
+      const next = keys === "j" ? at + 1 : (at < 0 ? links.length : at) - 1;
+      links[Math.min(Math.max(next, 0), links.length - 1)].focus();
+      event.preventDefault();
       return;
     }
     const target = document.querySelector(`[data-kortkommando="${CSS.escape(keys)}"]`);

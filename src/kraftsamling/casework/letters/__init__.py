@@ -1,0 +1,1 @@
+"""The words of letters to begin with, in Swedish: they go to people who live here."""
