@@ -122,7 +122,7 @@ def first_administrator(page: Page, address: str) -> None:
 
 
 def steps_say(page: Page, base: str, done: str) -> None:
-    """Kom i gång counts: "Ett av sex steg är klart"."""
+    """Kom i gång counts: "Två av sex steg är klara"."""
     page.goto(f"{base}/idag/")
     page.get_by_role("link", name="Kom i gång").first.click()
     expect(page.locator("main")).to_contain_text(done)
@@ -188,15 +188,15 @@ def test_the_first_day(browser: Browser, empty: tuple[str, str], size: dict[str,
     page.set_default_timeout(15_000)
 
     first_administrator(page, address)
-    steps_say(page, base, "Ett av sex steg är klart.")
-    a_unit_by_keyboard(page)
     steps_say(page, base, "Två av sex steg är klara.")
-    people_from_a_list(page)
+    a_unit_by_keyboard(page)
     steps_say(page, base, "Tre av sex steg är klara.")
+    people_from_a_list(page)
+    steps_say(page, base, "Fyra av sex steg är klara.")
     the_first_plan(page, base)
     page.goto(f"{base}/jag/")
     page.get_by_role("button", name=re.compile("Systemförvaltare")).click()
-    steps_say(page, base, "Fyra av sex steg är klara.")
+    steps_say(page, base, "Fem av sex steg är klara.")
 
     assert somebody.open(address.removeprefix(base)) == 404  # nobody can start a second time
     somebody.close()
