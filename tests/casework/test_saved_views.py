@@ -15,6 +15,7 @@ from kraftsamling.casework.models import Case, SavedView
 from kraftsamling.confidentiality.scope import AUTHORITY, set_local
 from tests.casework.conftest import GRANBY, UNIT
 from tests.support.people import client_of_membership, newcomer
+from tests.support.world import fixed
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
@@ -102,7 +103,9 @@ def test_a_view_is_its_owners_alone(case: Case, logged_in: LogIn, who: str) -> N
     assert SavedView.rows.get().removed_at is None
 
 
-@pytest.mark.parametrize("asked", ["sparad-", "sparad-x", f"sparad-{uuid4()}", "'"])
+@pytest.mark.parametrize(
+    "asked", ["sparad-", "sparad-x", f"sparad-{fixed('a view that is not there')}", "'"]
+)
 def test_a_view_that_is_not_there_is_the_ordinary_list(
     case: Case, logged_in: LogIn, asked: str
 ) -> None:

@@ -221,9 +221,9 @@ def test_it_is_on_receptions_day_with_the_time_that_is_left(client: Client, rut:
 
     (item,) = worries_from_outside(rut, clock.now())
 
-    assert item.title == "1 oro för ett barn har kommit via webbplatsen"
+    assert item.title == "1 person har skrivit om oro för ett barn"
     assert item.url == "/arenden/webben/"
-    assert item.urgency == 0
+    assert item.due == the_worry().sent_at + timedelta(hours=24)
 
 
 def test_the_list_says_nothing_of_the_child_and_the_page_is_logged(

@@ -18,6 +18,7 @@ from kraftsamling.casework.presenters.words import (
     lapses,
     short_name,
     time_left,
+    today_word,
 )
 from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.beside import entries_to_do
@@ -62,17 +63,18 @@ def worries_from_outside(actor: Actor, now: datetime) -> list[TodayItem]:
     first = min(each.sent_at for each in waiting) + ASSESSED_WITHIN
     return [
         TodayItem(
-            urgency=0,
+            urgency=0 if day_of(first) <= day_of(now) else 1,
             when=time_left(first, now),
             title=ngettext(
-                "%(count)s worry about a child has come through the website",
-                "%(count)s worries about children have come through the website",
+                "%(count)s person has written because of worry about a child",
+                "%(count)s people have written because of worry about a child",
                 len(waiting),
             )
             % {"count": len(waiting)},
             why=_("The law counts from when it was sent, not from when it is read."),
             url=reverse("public_concerns"),
             verb=_("Read"),
+            due=first,
         )
     ]
 
@@ -132,7 +134,7 @@ def to_enter(actor: Actor, now: datetime) -> list[TodayItem]:
     return [
         TodayItem(
             urgency=1,
-            when=_("Today"),
+            when=today_word(now),
             title=ngettext(
                 "%(count)s thing to enter in the record",
                 "%(count)s things to enter in the record",
@@ -158,7 +160,7 @@ def waiting_cases(actor: Actor, now: datetime) -> list[TodayItem]:
     return [
         TodayItem(
             urgency=1,
-            when=_("Today"),
+            when=today_word(now),
             title=ngettext("%(count)s case has no worker", "%(count)s cases have no worker", count)
             % {"count": count},
             why=_("Nobody follows a case that nobody has."),

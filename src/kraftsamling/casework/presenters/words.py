@@ -167,6 +167,11 @@ def time_left(due: datetime, now: datetime, *, lapses: bool = False) -> str:
     }
 
 
+def today_word(now: datetime) -> str:
+    """ "I dag", for what has no hour."""
+    return capfirst(formats.relative_day(day_of(now), day_of(now), language()))
+
+
 def lapses(code: str) -> bool:
     """Whether a passed time means that a decision has ceased to hold by law."""
     rule = CATALOGUE.get(code)
