@@ -102,6 +102,7 @@ SCREENS: Final = (
     Screen("enheter", "/installningar/enheter/", "sara"),
     Screen("roller", "/installningar/roller/", "sara"),
     Screen("stallforetradare", "/installningar/stallforetradare/", "sara"),
+    Screen("behoriga", "/installningar/behorighet/", "karin"),
     Screen("varden", "/installningar/varden/", "sara"),
     Screen("kom-i-gang", "/kom-i-gang/", "elin"),
 )

@@ -40,6 +40,7 @@ STAYS = {
     # Nobody's case: open help is counted where it is given.
     "open_help", "open_help_kind", "open_help_count",
     # Settings hold no record.
+    "qualifications", "qualification_note",
     "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
     # What one keeps of the list holds no text of the record.

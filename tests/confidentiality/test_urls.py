@@ -61,6 +61,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "statement_id": fixed("a statement that is not there"),
     "person_id": fixed("somebody who is not there"),
     "step_id": fixed("a step that is not there"),
+    "worker_id": fixed("membership amina caseworker"),
     "draft_id": fixed("a draft that is not there"),
     "about": fixed("a draft that is not there"),
     "form": "note",

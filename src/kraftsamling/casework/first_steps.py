@@ -50,6 +50,13 @@ def register_all() -> None:
             "list",
         ),
         SettingsPage(
+            _lazy("Qualified for children's cases"),
+            "qualifications",
+            _lazy("Who has the degree that the law asks for"),
+            "qualification",
+            "list",
+        ),
+        SettingsPage(
             _lazy("Headings of an investigation"),
             "headings",
             _lazy("What an investigation is written under, and in which order"),

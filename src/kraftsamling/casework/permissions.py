@@ -51,6 +51,7 @@ from kraftsamling.casework.models import (
     ProtectedAllowed,
     ProtectedIdentity,
     PublicConcern,
+    Qualification,
     RecordEntry,
     ReporterIdentity,
     SafetyMapping,
@@ -63,6 +64,7 @@ from kraftsamling.confidentiality.conditions import (
     Circumstances,
     Pair,
     always,
+    in_unit,
     own_of,
     same_authority,
 )
@@ -167,6 +169,12 @@ bind(
     COI=always(),
     PROT=always(),
     PURPOSE=always(),
+)
+bind(
+    "qualification",
+    Qualification,
+    ORG=same_authority(),
+    UNIT=in_unit("membership__unit_id"),
 )
 bind("worry_form")
 # Nobody has a case yet, and whose it is nobody knows before it is read: reading it is the work itself.

@@ -59,6 +59,7 @@ from kraftsamling.casework.models.meetings import CoordinatedPlan, Meeting, Meet
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
 from kraftsamling.casework.models.public_concerns import PublicConcern, PublicConcernSender
+from kraftsamling.casework.models.qualifications import Qualification
 from kraftsamling.casework.models.reports import (
     ConcernReport,
     PreliminaryAssessment,
@@ -138,6 +139,7 @@ __all__ = [
     "ProtectionAssessment",
     "PublicConcern",
     "PublicConcernSender",
+    "Qualification",
     "RecordEntry",
     "ReportedChild",
     "ReporterIdentity",

@@ -94,14 +94,15 @@ def delegation_form(kind: DecisionType) -> FormPage:
             "Write as it stands in your delegation order. The order that holds now holds until the day you"
             " choose."
         ),
-        breadcrumb=_below("delegation", _("Who decides"), str(kind.label)),
+        breadcrumb=below("delegation", _("Who decides"), str(kind.label)),
         verb=_("Save"),
         back_url=reverse("delegation"),
         note=_("Only roles that can make the decision in Kraftsamling are offered."),
     )
 
 
-def _below(url_name: str, list_title: str, title: str) -> list[Link]:
+def below(url_name: str, list_title: str, title: str) -> list[Link]:
+    """Where a page below one of the lists lies."""
     settings, here = settings_crumbs(title)
     return [settings, Link(list_title, reverse(url_name)), here]
 
@@ -180,7 +181,7 @@ def heading_form(title: str, *, verb: str) -> FormPage:
     """The page of one heading."""
     return FormPage(
         title=title,
-        breadcrumb=_below("headings", _("Headings of an investigation"), title),
+        breadcrumb=below("headings", _("Headings of an investigation"), title),
         verb=verb,
         back_url=reverse("headings"),
         note=_(
@@ -287,7 +288,7 @@ def legal_rule_form(code: str) -> FormPage:
             "length": length_words(rule, None),
             "source": in_words(rule.source),
         },
-        breadcrumb=_below("legal_rules", _("Times of the law"), str(NAMES[code])),
+        breadcrumb=below("legal_rules", _("Times of the law"), str(NAMES[code])),
         verb=_("Save"),
         back_url=reverse("legal_rules"),
         note=_("Dates that have been set in a case stay, also when a time is changed here."),

@@ -22,6 +22,7 @@ from kraftsamling.casework.services.decisions import (
     may_decide,
 )
 from kraftsamling.casework.services.investigations import open_investigation
+from kraftsamling.casework.services.qualifications import ensure_may_decide
 from kraftsamling.casework.services.trail import (
     REPORTS,
     ReasonMissing,
@@ -113,7 +114,8 @@ def decide_preliminary(
 ) -> Case:
     """Open an investigation, or not. Reasons are always written; later than fourteen days, also why.
 
-    Raises ProtectionFirst, AlreadyDecided, NotYoursToDecide, NoDelegation, ReasonMissing, StaleVersion.
+    Raises ProtectionFirst, AlreadyDecided, NotYoursToDecide, NotQualified, NoDelegation, ReasonMissing and
+    StaleVersion.
     """
     case, report = locked(assessment.case), assessment.report
     stored = PreliminaryAssessment.rows.select_for_update().get(pk=assessment.pk)
@@ -122,6 +124,7 @@ def decide_preliminary(
     if report and not ProtectionAssessment.rows.filter(report=report).exists():
         raise ProtectionFirst(assessment.pk)
     _ensure_delegated(assessment, outcome, by=by, at=at)
+    ensure_may_decide(by)
     if not reasons.strip() or (is_late(assessment, at) and not exceptional_reasons.strip()):
         raise ReasonMissing("preliminary")
     assessment.outcome, assessment.reasons = outcome, reasons.strip()

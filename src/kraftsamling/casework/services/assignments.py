@@ -11,8 +11,9 @@ from kraftsamling.casework.models import Assignment, Case, CasePerson, EntryKind
 from kraftsamling.casework.rules.conflict_hints import Hint
 from kraftsamling.casework.services.beside import to_enter
 from kraftsamling.casework.services.conflicts import hints_about, is_set_aside
+from kraftsamling.casework.services.qualifications import ensure_may_answer_for
 from kraftsamling.casework.services.trail import locked, step
-from kraftsamling.casework.statuses import AssignmentRole
+from kraftsamling.casework.statuses import AssignmentRole, CaseKind
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.organisations.models import Membership
@@ -52,8 +53,8 @@ def assign(
 ) -> Assignment:
     """Give a case to a worker from today. A new responsible worker ends the former's responsibility.
 
-    Raises CaseClosed, NotAvailable, NotOnTheList, NoSupervisor for a trainee whose supervisor does not have
-    the case, and MayHaveConflict unless whoever gives it has said that it is `sure`.
+    Raises CaseClosed, NotAvailable, NotOnTheList, NotQualified, NoSupervisor for a trainee whose supervisor
+    does not have the case, and MayHaveConflict unless whoever gives it has said that it is `sure`.
     """
     case, today = locked(case), day_of(at)
     if is_set_aside(to.user.human, case):
@@ -62,6 +63,8 @@ def assign(
         raise NotOnTheList(to.pk)
     if not sure and (hints := hints_about(to, case)):
         raise MayHaveConflict(hints)
+    if role == AssignmentRole.MAIN and case.kind == CaseKind.CHILD:
+        ensure_may_answer_for(to)
     if role == AssignmentRole.SUPERVISED and not _has(case, supervisor, today):
         raise NoSupervisor(case.pk)
     if role == AssignmentRole.MAIN:

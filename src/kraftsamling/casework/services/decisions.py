@@ -18,9 +18,11 @@ from kraftsamling.casework.models import (
 )
 from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
+from kraftsamling.casework.services.qualifications import ensure_may_decide
 from kraftsamling.casework.services.trail import ReasonMissing, id_once, locked, step
 from kraftsamling.casework.statuses import (
     DECISION_STEPS,
+    CaseKind,
     DecisionLevel,
     DecisionState,
     DecisionType,
@@ -112,10 +114,12 @@ def put_forward(
 
 @transaction.atomic
 def decide_as_official(*, decision: Decision, by: Actor, at: datetime, seen_version: int) -> None:
-    """Decide oneself. Raises NotYoursToDecide, NoDelegation, StaleVersion (somebody decided first)."""
+    """Decide oneself. Raises NotYoursToDecide, NotQualified, NoDelegation, StaleVersion."""
     rules = _rules(decision, at)
     if not may_decide(by, rules):
         raise NotYoursToDecide(rules)
+    if decision.case.kind == CaseKind.CHILD:
+        ensure_may_decide(by)
     _make(decision, DecisionLevel.ROLE, by=by, at=at, on=day_of(at), seen_version=seen_version)
 
 

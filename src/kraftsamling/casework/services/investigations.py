@@ -21,6 +21,7 @@ from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.selectors.investigations import headings_to_fill
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.cases import change_phase, close_now
+from kraftsamling.casework.services.qualifications import ensure_may_decide
 from kraftsamling.casework.services.trail import (
     INVESTIGATIONS,
     ReasonMissing,
@@ -129,9 +130,10 @@ def close_investigation(
 ) -> None:
     """End it. Without help the case closes, or is followed up for at most two months.
 
-    Raises ChildNotHeard, TextsMissing, StaleVersion.
+    Raises NotQualified, ChildNotHeard, TextsMissing, StaleVersion.
     """
     case = locked(investigation.case)
+    ensure_may_decide(by)
     if not _child_is_heard(investigation):
         raise ChildNotHeard(investigation.pk)
     if missing := missing_headings(investigation):

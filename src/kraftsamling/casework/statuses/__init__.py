@@ -10,6 +10,7 @@ from kraftsamling.casework.statuses.cases import (
     NoteKind,
     Phase,
     Protection,
+    QualificationGround,
     Urgency,
 )
 from kraftsamling.casework.statuses.decisions import (
@@ -92,6 +93,7 @@ __all__ = [
     "PreliminaryOutcome",
     "Protection",
     "Provider",
+    "QualificationGround",
     "ReasonClass",
     "ReporterKind",
     "Result",

@@ -57,6 +57,15 @@ class Competence(models.TextChoices):
     COURT = "COURT", _("used to court proceedings")
 
 
+class QualificationGround(models.TextChoices):
+    """What makes a worker qualified for children's cases; NONE: the worker is not."""
+
+    SOCIONOM = "SOCIONOM", _("Degree in social work")
+    OTHER_DEGREE = "OTHER_DEGREE", _("Another relevant degree, by the rules of the National Board")
+    PROOF = "PROOF", _("Proof of competence for a foreign degree")
+    NONE = "NONE", _("No such degree: works together with somebody who has it")
+
+
 class AssignmentRole(models.TextChoices):
     """In what part a worker has a case."""
 

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_safe
 from kraftsamling.casework.forms.assessments import PreliminaryForm, ProtectionForm
 from kraftsamling.casework.models import ConcernReport, PreliminaryAssessment
 from kraftsamling.casework.presenters.form_page import FormPage
+from kraftsamling.casework.presenters.qualifications import refused_words
 from kraftsamling.casework.presenters.reports import ReportPage, answers_page, feedback_words
 from kraftsamling.casework.presenters.words import case_page, moment_words
 from kraftsamling.casework.selectors import reports
 from kraftsamling.casework.services import assessments
 from kraftsamling.casework.services.decisions import NoDelegation, NotYoursToDecide
+from kraftsamling.casework.services.qualifications import NotQualified
 from kraftsamling.casework.services.reports import give_feedback, related_open_cases
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.beside import record_here
@@ -98,6 +100,7 @@ def preliminary(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         },
         stays={
             NotYoursToDecide: _("The delegation order names somebody else to decide this."),
+            NotQualified: refused_words(),
             NoDelegation: _("The authority has not written who decides this. Nobody can yet."),
             CaseClosed: closed_words(),
         },

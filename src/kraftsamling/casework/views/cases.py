@@ -20,6 +20,7 @@ from kraftsamling.casework.presenters.case import CasePage
 from kraftsamling.casework.presenters.conflicts import hint_words
 from kraftsamling.casework.presenters.events import EventsPage, NoteVersionsPage
 from kraftsamling.casework.presenters.form_page import FormPage
+from kraftsamling.casework.presenters.qualifications import refused_words
 from kraftsamling.casework.presenters.why import why_seen
 from kraftsamling.casework.presenters.words import case_page, clock_name
 from kraftsamling.casework.presenters.worklist import VIEW_NAMES, WorklistPage
@@ -29,6 +30,7 @@ from kraftsamling.casework.selectors.lists import chosen_view, saved_views
 from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_notes
 from kraftsamling.casework.selectors.workers import LEADERS, workers_to_choose
 from kraftsamling.casework.services import assignments, cases
+from kraftsamling.casework.services.qualifications import NotQualified
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import CaseKind
 from kraftsamling.casework.views.adults import adult_case
@@ -151,6 +153,7 @@ def assign(request: GuardedRequest, case_id: UUID) -> HttpResponse:
                 assignments.NotOnTheList: _(
                     "The case has a protected person. Put the worker on the list first."
                 ),
+                NotQualified: refused_words(),
                 assignments.NoSupervisor: _("A trainee needs a supervisor who has the case."),
                 CaseClosed: closed_words(),
             },

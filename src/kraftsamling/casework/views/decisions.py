@@ -24,10 +24,12 @@ from kraftsamling.casework.forms.investigations import AnswerForm
 from kraftsamling.casework.models import Decision
 from kraftsamling.casework.presenters.decisions import DecisionPage, who_decides
 from kraftsamling.casework.presenters.form_page import FormPage
+from kraftsamling.casework.presenters.qualifications import refused_words
 from kraftsamling.casework.presenters.words import case_page, day_words
 from kraftsamling.casework.selectors import decisions as found
 from kraftsamling.casework.selectors.investigations import people_of, voices_of
 from kraftsamling.casework.services import decisions
+from kraftsamling.casework.services.qualifications import NotQualified
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import DecisionType
 from kraftsamling.casework.views.beside import record_here
@@ -102,6 +104,8 @@ def sign(request: GuardedRequest, decision: Decision) -> HttpResponse:
         )
     except decisions.NotYoursToDecide as refusal:
         messages.warning(request, who_decides(refusal.rules))
+    except NotQualified:
+        messages.warning(request, refused_words())
     except decisions.NoDelegation:
         messages.warning(
             request, _("The authority has not written who decides this. Nobody can yet.")

@@ -23,10 +23,12 @@ from kraftsamling.casework.forms.investigations import (
 from kraftsamling.casework.models import ChildVoice, Investigation
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.investigation import InvestigationPage
+from kraftsamling.casework.presenters.qualifications import refused_words
 from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.rules.deadlines import CannotBeExtended, NotALaterDay
 from kraftsamling.casework.selectors import investigations as found
 from kraftsamling.casework.services import investigations
+from kraftsamling.casework.services.qualifications import NotQualified
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.views.beside import record_here
 from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
@@ -146,6 +148,7 @@ def close(request: GuardedRequest, case_id: UUID) -> HttpResponse:
             ),
             investigations.TextsMissing: _("Nothing is written under: %(headings)s.")
             % {"headings": ", ".join(missing)},
+            NotQualified: refused_words(),
             CaseClosed: closed_words(),
         },
     )

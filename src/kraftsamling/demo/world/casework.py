@@ -25,6 +25,7 @@ from kraftsamling.casework.services import (
     setting_up,
 )
 from kraftsamling.casework.services.persons import PersonFacts
+from kraftsamling.casework.services.qualifications import note_qualification
 from kraftsamling.casework.services.reports import (
     Reporter,
     ReportFacts,
@@ -41,6 +42,7 @@ from kraftsamling.casework.statuses import (
     InParty,
     NoteKind,
     PreliminaryOutcome,
+    QualificationGround,
     ReporterKind,
     Urgency,
 )
@@ -132,6 +134,7 @@ def build(now: datetime) -> None:
             summoned_on=today + timedelta(days=days - 8),
         )
     rut, amina = actor("rut", "reception"), actor("amina", "caseworker")
+    _degrees(now)
     workers = {"amina": amina}
     for child in CHILDREN:
         _child(child, now, rut, workers)
@@ -145,6 +148,24 @@ def build(now: datetime) -> None:
     _story(Case.rows.get(pk=case_id(STORY)), now, amina)
     casework_mapping.build(Case.rows.get(pk=case_id(STORY)), now, amina)
     casework_documents.build(Case.rows.get(pk=case_id(STORY)), now, amina)
+
+
+def _degrees(now: datetime) -> None:
+    """What Karin has seen of the degrees of those whom one can be; nobody has asked their colleagues yet."""
+    karin = actor("karin", "unit_manager")
+    for key, role, words in (
+        ("amina", "caseworker", "Socionom, Högskolan Mellanlandet, 2021"),
+        ("rut", "reception", "Socionom, Lunds universitet, 2009"),
+        ("bodil", "team_lead", "Socionom, Stockholms universitet, 2012"),
+    ):
+        note_qualification(
+            membership=Membership.rows.get(pk=fixed(f"membership {key} {role}")),
+            ground=QualificationGround.SOCIONOM,
+            words=words,
+            by=karin,
+            at=now - timedelta(days=200),
+            key=fixed(f"degree {key}"),
+        )
 
 
 def case_id(key: str) -> UUID:
