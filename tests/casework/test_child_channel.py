@@ -453,6 +453,8 @@ def test_the_childs_words_cannot_be_changed_by_anybody(voice: ChildVoice) -> Non
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE casework_childvoice SET words = 'x' WHERE id = %s", [voice.pk])
     with as_owner(), pytest.raises(DatabaseError), transaction.atomic():
+        ChildVoice.rows.filter(pk=voice.pk).update(words="x")
+    with as_owner(), pytest.raises(DatabaseError), transaction.atomic():
         ChildVoice.rows.filter(pk=voice.pk).delete()
 
 

@@ -286,6 +286,8 @@ def test_nobody_rewrites_or_deletes_a_note(case: Case, astrid: Actor) -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
+        with as_owner(), pytest.raises(DatabaseError), transaction.atomic():
+            act()
 
 
 # -- the night ---------------------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ def test_who_reported_is_shown_only_after_a_reason_that_is_logged(
     page = astrid.get(f"/arenden/rapport/{report.pk}/").content.decode()
     assert here in page
     assert "Kerstin" not in page
+    assert "Kerstin" not in astrid.get(f"/arenden/{case.pk}/").content.decode()
     assert "Kerstin" not in astrid.get(here).content.decode()
     assert astrid.post(here, {"reason": " "}).status_code == 422
 

@@ -199,13 +199,23 @@ def test_a_flood_from_one_network_is_asked_to_wait_and_keeps_its_words(
     assert WORDS in refused.content.decode()
 
 
-def test_the_webs_role_can_neither_read_nor_write_the_tables_without_an_authority(db: None) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT what FROM casework_publicconcern",
+        "SELECT contact FROM casework_publicconcernsender",
+        "UPDATE casework_publicconcern SET state = 'NOT_A_REPORT', reason = 'x'",
+    ],
+)
+def test_the_webs_role_can_neither_read_nor_write_the_tables_without_an_authority(
+    statement: str, db: None
+) -> None:
     worry = Worry(Reporter(ReporterKind.PRIVATE), "", "", "", "", WORDS, is_acute=False)
     receipt = services.send_worry(worry, authority_id=GRANBY, key=uuid4(), at=clock.now())
 
     assert receipt.taken is Taken.STORED
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT what FROM casework_publicconcern")
+        cursor.execute(statement)
 
 
 def test_no_worry_is_taken_for_an_authority_without_a_site(db: None) -> None:

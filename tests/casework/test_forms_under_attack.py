@@ -1,0 +1,318 @@
+"""Every form of casework, filled in with what nobody would write, and sent by who has no part in the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern
+
+from kraftsamling.casework.models import Case
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.door import Declared
+from kraftsamling.confidentiality.policy import BINDINGS
+from tests.casework.conftest import GRANBY
+from tests.casework.test_investigate import decide
+from tests.confidentiality.test_urls import GUARDED
+from tests.support.database import as_owner
+from tests.support.demo_inside import rolled_back
+from tests.support.people import client_of_membership, membership_named, newcomer
+from tests.support.world import fixed
+from tests.test_architecture import our_models
+
+pytestmark = pytest.mark.django_db
+OF_CASEWORK: Final = [
+    (path, pattern)
+    for path, pattern in GUARDED
+    if pattern.callback.__module__.startswith("kraftsamling.casework.")
+]
+CALM: Final = frozenset({200, 302, 400, 403, 404, 405, 409, 413, 422, 429})
+ODD_TEXTS: Final = ("a\0b\x07", "\u202eleF" + "x" * 30_000, "\ud7ff\ufffe")
+ODD_VALUES: Final = {
+    "day": ("9999-12-31", "0001-01-01"),
+    "time": ("9" * 40,),
+    "number": ("9" * 40, "2147483648"),
+    "hidden": ("\0", "9" * 40, "2147483648"),
+}
+# What anybody at work may do without having the case: say why, and keep words and views of one's own.
+ONES_OWN: Final = frozenset(
+    {"CaseRead", "ConflictBlock", "ConflictAnswer", "PersonSearch", "Draft", "SavedView", "BrokenGlass"}
+)  # fmt: skip
+
+
+@dataclass
+class Field:
+    """A field as the page shows it: how it is typed, what it holds, what may be chosen."""
+
+    kind: str
+    value: str = ""
+    choices: list[str] = field(default_factory=list)
+
+
+class FormReader(HTMLParser):
+    """The fields of the forms of a page that are posted, the search in the header left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Field] = {}
+        self._inside = False
+        self._name = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {key: value or "" for key, value in attrs}
+        name = has.get("name", "")
+        if tag == "form":
+            self._inside = has.get("method", "").lower() == "post"
+        if tag == "option" and self._name:
+            self.fields[self._name].choices.append(has.get("value", ""))
+        if not self._inside or not name or name == "csrfmiddlewaretoken":
+            return
+        if tag == "textarea":
+            self.fields[name] = Field("text")
+        elif tag == "select":
+            self.fields[name], self._name = Field("choice"), name
+        elif tag == "input" and has.get("type") == "radio":
+            self.fields.setdefault(name, Field("choice")).choices.append(has.get("value", ""))
+        elif tag == "input":
+            self.fields[name] = Field(_kind_of(has), has.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = False
+        if tag == "select":
+            self._name = ""
+
+
+def _kind_of(has: dict[str, str]) -> str:
+    if has.get("type") in ("hidden", "checkbox", "file", "submit", "number"):
+        return has["type"]
+    if has.get("size") == "14":
+        return "day"
+    return "time" if has.get("inputmode") == "numeric" else "text"
+
+
+PLAIN: Final = {"day": "i dag", "time": "8.12", "text": "Ett ord om hur det är.", "number": "1"}
+
+
+def plain(fields: dict[str, Field]) -> dict[str, str]:
+    """Everything filled in as somebody would."""
+    data = {}
+    for name, each in fields.items():
+        if each.kind == "choice":
+            data[name] = next((value for value in each.choices if value), "")
+        elif each.kind == "hidden":
+            data[name] = each.value
+        elif each.kind in PLAIN:
+            data[name] = PLAIN[each.kind]
+    return data
+
+
+def odd_ways(fields: dict[str, Field]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All texts odd at once; each day, number and hidden value by itself; nothing; everything twice."""
+    good = plain(fields)
+    texts = [name for name, each in fields.items() if each.kind == "text"]
+    for odd in ODD_TEXTS:
+        yield repr(odd[:9]), {**good, **dict.fromkeys(texts, odd)}
+    for name, each in fields.items():
+        for odd in ODD_VALUES.get(each.kind, ()):
+            yield f"{name}={odd[:12]!r}", {**good, name: odd}
+    yield "nothing", {}
+    yield "twice", {name: [value, "x"] for name, value in good.items()}
+
+
+NOT_BEFORE: Final = frozenset(
+    {
+        "case_close",
+        "case_conflict",
+        "protect",
+        "case_assign",
+        "case_investigation_close",
+        "export_new",
+    }
+)
+"""What would shut the case before the others have been tried."""
+WORDS_IN_ADDRESSES: Final = {
+    "letter_kind": "DECISION",
+    "decision_type": "CONTACT_PERSON",
+    "rule_code": "investigation_due",
+    "form": "note",
+    "step": "anmalare",
+}
+
+
+def address(path: str, pattern: URLPattern, case: Case) -> str:
+    """An address about the case or about a row of its authority; empty when there is no such row."""
+    declared: Declared = pattern.callback.declared
+    for name in pattern.pattern.converters:
+        value: Any = WORDS_IN_ADDRESSES.get(name, "")
+        if name == "case_id":
+            value = case.pk
+        elif name.endswith("_id"):
+            value = _a_row(declared.resource)
+        path = re.sub(rf"<\w+:{name}>", str(value or ""), path)
+        if not value:
+            return ""
+    return f"/{path}"
+
+
+def _a_row(resource: str) -> Any:
+    binding = BINDINGS.get(resource)
+    if binding is None or binding.model is None:
+        return None
+    with as_owner():
+        rows = binding.model._base_manager.filter(authority_id=GRANBY)
+        return rows.order_by("pk").values_list("pk", flat=True).first()
+
+
+def reading(where: str, clients: list[Client]) -> tuple[Client, dict[str, Field]] | None:
+    """Somebody who gets the page, and the fields of its form; None when it has none for anybody."""
+    for client in clients:
+        page = client.get(where)
+        if page.status_code == 405:
+            return client, {}
+        if page.status_code == 200:
+            reader = FormReader()
+            if "html" in page.headers["Content-Type"]:
+                reader.feed(page.content.decode())
+            return (client, reader.fields) if reader.fields else None
+    return None
+
+
+@pytest.fixture
+def lived(protected: Case, astrid: Actor) -> Case:
+    """A case with an open investigation."""
+    decide(protected, astrid)
+    return protected
+
+
+@pytest.fixture
+def colleagues(lived: Case) -> list[Client]:
+    """Whoever has the case, and those who reach what nobody has as a case. They have saved every form twice,
+    so that there are rows of most kinds."""
+    others = [
+        newcomer(f"Prov {role}", role)
+        for role in ("unit_manager", "reception", "adult_worker", "archivist", "dept_manager")
+    ]
+    clients = [client_of_membership(each) for each in (membership_named("Astrid"), *others)]
+    for client in clients:
+        client.raise_request_exception = False
+    for _round in range(2):
+        for path, pattern in OF_CASEWORK:
+            where = address(path, pattern, lived)
+            if where and pattern.name not in NOT_BEFORE and (found := reading(where, clients)):
+                found[0].post(where, plain(found[1]))
+    return clients
+
+
+def test_no_form_breaks_on_what_nobody_would_write(lived: Case, colleagues: list[Client]) -> None:
+    broken, reached = [], set()
+    for path, pattern in OF_CASEWORK:
+        where = address(path, pattern, lived)
+        found = reading(where, colleagues) if where else None
+        if found is None:
+            continue
+        client, fields = found
+        if fields:
+            reached.add(pattern.name)
+        for how, data in odd_ways(fields):
+            with rolled_back():
+                answer = client.post(where, data)
+            if answer.status_code not in CALM:
+                broken.append((answer.status_code, where, how))
+
+    assert broken == []
+    assert len(reached) > 46, sorted(reached)
+
+
+def fingerprints(*, but: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """How many rows each table of casework has of Granby, and a digest of all that they say."""
+    found = {}
+    with as_owner(), connection.cursor() as cursor:
+        for model in our_models():
+            if (
+                model._meta.app_label != "casework"
+                or "authority" not in {each.name for each in model._meta.get_fields()}
+                or model.__name__ in but
+                or hasattr(model, "pgh_tracked_model")
+            ):
+                continue
+            cursor.execute(
+                "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY t::text))"
+                f' FROM "{model._meta.db_table}" t WHERE authority_id = %s',
+                [GRANBY],
+            )
+            found[model.__name__] = cursor.fetchone()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "slug", "but"),
+    [
+        ("Elin", "unit_manager", "sydby", frozenset()),
+        ("Ellen", "caseworker", "sydby", frozenset()),
+        ("Nils", "caseworker", "granby", ONES_OWN),
+    ],
+)
+def test_who_has_no_part_in_a_case_changes_nothing(
+    name: str, role: str, slug: str, but: frozenset[str], lived: Case, colleagues: list[Client]
+) -> None:
+    who = (
+        membership_named(name)
+        if name == "Elin"
+        else newcomer(name, role, slug=slug, unit="Utredning 2")
+    )
+    stranger, sent = client_of_membership(who), 0
+    stranger.raise_request_exception = False
+    before = fingerprints(but=but)
+    for path, pattern in OF_CASEWORK:
+        where = address(path, pattern, lived)
+        if not where or not (set(pattern.pattern.converters) - {"form"}):
+            continue
+        found = reading(where, colleagues)
+        answer = stranger.post(where, plain(found[1]) if found else {})
+        assert answer.status_code in CALM, where
+        after = fingerprints(but=but)
+        assert after == before, (where, [each for each in after if after[each] != before[each]])
+        sent += found is not None
+    assert sent > 45
+
+
+def test_an_id_from_elsewhere_is_no_choice(
+    lived: Case, colleagues: list[Client], elin: Actor
+) -> None:
+    """Each choice that is an id is sent as an id of another authority."""
+    elsewhere = [elin.membership_id, elin.unit_id, elin.authority_id, fixed("sydby Utredning 2")]
+    tried = set()
+    for path, pattern in OF_CASEWORK:
+        where = address(path, pattern, lived)
+        found = reading(where, colleagues) if where else None
+        if found is None:
+            continue
+        client, fields = found
+        before = fingerprints()
+        for name, each in fields.items():
+            if each.kind != "choice" or not any(_is_id(value) for value in each.choices):
+                continue
+            for value in elsewhere:
+                with rolled_back():
+                    answer = client.post(where, {**plain(fields), name: str(value)})
+                    after = fingerprints()
+                assert answer.status_code == 422, (where, name)
+                assert after == before, (where, name)
+            tried.add((pattern.name, name))
+    assert len(tried) > 8, sorted(tried)
+
+
+def _is_id(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
