@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -254,7 +255,17 @@ def indicators() -> str:
     )
 
 
-DOCUMENTS: Final = {
+# -- handbook ------------------------------------------------------------------------------------
+
+
+def handbook(file: Path) -> str:
+    """A page of the handbook, as it stands in the product."""
+    return HEADER + file.read_text(encoding="utf-8")
+
+
+HANDBOOK: Final = ROOT / "src" / "kraftsamling" / "publishing" / "handbook"
+DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
+    **{f"handbok/{file.name}": partial(handbook, file) for file in sorted(HANDBOOK.glob("*.md"))},
     "rules.md": rules,
     "access-matrix.md": access_matrix,
     "data-classes.md": data_classes,
@@ -279,6 +290,7 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.write(f"docs/{name} is not as the code says: run `make docs`\n")
         return 1 if old else 0
     for name, write in DOCUMENTS.items():
+        (DOCS / name).parent.mkdir(exist_ok=True)
         (DOCS / name).write_text(write(), encoding="utf-8")
     return 0
 

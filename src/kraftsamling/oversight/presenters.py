@@ -33,7 +33,7 @@ class TodayPage:
     title: str
     lead: str
     work: Sequence[WorkRow]
-    hours: Sequence[TimeRow]
+    hours: Sequence[TimeRow] | None
     news: Sequence[TimeRow]
     nothing: str
 
@@ -43,7 +43,7 @@ class TodayPage:
         first_name: str,
         items: Sequence[TodayItem],
         news: Sequence[Notification],
-        hours: Sequence[TimeRow] = (),
+        hours: Sequence[TimeRow] | None = None,
         *,
         now: datetime,
     ) -> TodayPage:
