@@ -88,7 +88,7 @@ def where_changed(entry: SettingDefinition) -> str:
     if entry.page:
         from django.urls import reverse
 
-        return f"per authority, at {reverse(entry.page)}"
+        return f"per authority, at {reverse(entry.page).removeprefix('/en')}"
     return may_change(entry.changeable, entry.only_upwards)
 
 
