@@ -282,6 +282,13 @@ def stale(folder: Path) -> list[str]:
     ]
 
 
+def write_all(folder: Path) -> None:
+    """Every document as the code says it."""
+    for name, write in DOCUMENTS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(write(), encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> int:
     start_django()
     if "--check" in arguments:
@@ -289,9 +296,7 @@ def main(arguments: Sequence[str]) -> int:
         for name in old:
             sys.stdout.write(f"docs/{name} is not as the code says: run `make docs`\n")
         return 1 if old else 0
-    for name, write in DOCUMENTS.items():
-        (DOCS / name).parent.mkdir(exist_ok=True)
-        (DOCS / name).write_text(write(), encoding="utf-8")
+    write_all(DOCS)
     return 0
 
 

@@ -160,7 +160,7 @@ SCREENS: Final = (
     Screen("lagtid", "/installningar/lagtider/investigation_due/", "sara"),
     Screen("brevtexter", "/installningar/brev/", "sara"),
     Screen("brevtext", "/installningar/brev/OPENED/", "sara"),
-    Screen("arenden-startset", "/kom-i-gang/arenden/", "elin"),
+    Screen("arenden-startset", "/kom-i-gang/arenden/", "sara"),
     Screen("kom-i-gang", "/kom-i-gang/", "elin"),
     Screen("hjalp", "/hjalp/"),
 )
