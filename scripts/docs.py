@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,7 +88,7 @@ def where_changed(entry: SettingDefinition) -> str:
     if entry.page:
         from django.urls import reverse
 
-        return f"per authority, at {reverse(entry.page)}"
+        return f"per authority, at {reverse(entry.page).removeprefix('/en')}"
     return may_change(entry.changeable, entry.only_upwards)
 
 
@@ -254,7 +255,17 @@ def indicators() -> str:
     )
 
 
-DOCUMENTS: Final = {
+# -- handbook ------------------------------------------------------------------------------------
+
+
+def handbook(file: Path) -> str:
+    """A page of the handbook, as it stands in the product."""
+    return HEADER + file.read_text(encoding="utf-8")
+
+
+HANDBOOK: Final = ROOT / "src" / "kraftsamling" / "publishing" / "handbook"
+DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
+    **{f"handbok/{file.name}": partial(handbook, file) for file in sorted(HANDBOOK.glob("*.md"))},
     "rules.md": rules,
     "access-matrix.md": access_matrix,
     "data-classes.md": data_classes,
@@ -271,6 +282,13 @@ def stale(folder: Path) -> list[str]:
     ]
 
 
+def write_all(folder: Path) -> None:
+    """Every document as the code says it."""
+    for name, write in DOCUMENTS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(write(), encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> int:
     start_django()
     if "--check" in arguments:
@@ -278,8 +296,7 @@ def main(arguments: Sequence[str]) -> int:
         for name in old:
             sys.stdout.write(f"docs/{name} is not as the code says: run `make docs`\n")
         return 1 if old else 0
-    for name, write in DOCUMENTS.items():
-        (DOCS / name).write_text(write(), encoding="utf-8")
+    write_all(DOCS)
     return 0
 
 

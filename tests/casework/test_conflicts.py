@@ -223,7 +223,7 @@ def test_only_a_unit_manager_of_the_unit_asks_to_lift_it(
 
 
 def test_idag_asks_once_a_year(case: Case, astrid: Actor, logged_in: LogIn) -> None:
-    assert [each.urgency for each in yearly_question(astrid, NOON)] == [2]
+    assert [each.urgency for each in yearly_question(astrid, NOON)] == [3]
     client = logged_in("Astrid")
     page = client.get("/arenden/jav/").content.decode()
     assert "E.L." in page

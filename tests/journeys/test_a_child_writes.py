@@ -50,7 +50,7 @@ def test_a_child_writes_is_read_and_answered(visitor: Callable[..., Visitor], sc
     expect(noor.page.get_by_text("Inte läst än.").first).to_be_visible()
 
     amina.open("/idag/")
-    expect(amina.page.get_by_text("N.S., 15 år har skrivit till dig").first).to_be_visible()
+    expect(amina.page.get_by_text("N.S., 15 år, har skrivit till dig").first).to_be_visible()
     amina.open(CHANNEL)
     amina.page.get_by_role("link", name="Läs som möjlig oro").first.click()
     expect(amina.page.get_by_text(WORDS)).to_be_visible()

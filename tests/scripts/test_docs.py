@@ -50,8 +50,7 @@ def test_the_check_sees_a_document_that_is_not_as_the_code(
     docs: ModuleType, tmp_path: Path
 ) -> None:
     with translation.override("en"):
-        for name, write in docs.DOCUMENTS.items():
-            (tmp_path / name).write_text(write(), encoding="utf-8")
+        docs.write_all(tmp_path)
         assert docs.stale(tmp_path) == []
         (tmp_path / "rules.md").write_text("old", encoding="utf-8")
         assert docs.stale(tmp_path) == ["rules.md"]

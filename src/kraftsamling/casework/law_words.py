@@ -104,6 +104,9 @@ _TRIGGERS: Final = (
     _("the notice of an eviction comes from Kronofogden"),
     _("the last entry in the personal file"),
     _("the child whose investigation it is was born"),
+    _("an adult's case is opened; whether there are children in the household is to be asked"),
+    _("the intervention starts, then the last follow-up; the day is chosen in the plan"),
+    _("the units have planned their work with a family; the day is chosen in the plan"),
 )
 _SOURCES: Final = (
     _("SoL 20 kap. (earlier 11 kap. 1 a §): at once; 24 hours is practice"),
@@ -128,6 +131,9 @@ _SOURCES: Final = (
     _("SoL 27 kap.: without delay, serious ones to IVO as soon as possible; the day is ours"),
     _("earlier SoL 12 kap. 1–2 §§; files of placed children are kept (SoF 13 kap. 1 §)"),
     _("prop. 2025/26:12, read as a proposal"),
+    _("ours: without the answer nobody knows whom the duty to report concerns (SoL 19 kap. 1 §)"),
+    _("SoF 10 kap. 3 §: the plan says when it is followed up; the months are ours"),
+    _("ours: joint handling is planned and followed up"),
 )
 TEXTS: Final = (*_TRIGGERS, *_SOURCES)
 

@@ -16,12 +16,14 @@ from kraftsamling.casework.presenters.words import (
     act_url,
     case_page,
     lapses,
+    moment_words,
+    name_inside,
+    on_this_day,
     short_name,
     time_left,
-    today_word,
 )
 from kraftsamling.casework.selectors import worklist
-from kraftsamling.casework.selectors.beside import entries_to_do
+from kraftsamling.casework.selectors.beside import age_of_data, entries_to_do
 from kraftsamling.casework.selectors.public_concerns import waiting_concerns
 from kraftsamling.casework.selectors.reports import unanswered_in_closed
 from kraftsamling.casework.selectors.workers import LEADERS
@@ -86,7 +88,11 @@ def _row(case: Case, now: datetime, *, elsewhere: bool) -> TodayItem:
     return TodayItem(
         urgency=0 if is_today else 1,
         when=time_left(case.next_due_at, now, lapses=lapses(case.next_due_code)),
-        title=str(act.task) % {"who": short_name(case.subject, day_of(now))},
+        title=str(act.task)
+        % {
+            "who": short_name(case.subject, day_of(now)),
+            "who_inside": name_inside(case.subject, day_of(now)),
+        },
         why=str(act.rule),
         url=case_page(case) if elsewhere else act_url(case.next_due_code, case.pk),
         verb=_("Open the case") if elsewhere else str(act.verb),
@@ -134,7 +140,7 @@ def to_enter(actor: Actor, now: datetime) -> list[TodayItem]:
     return [
         TodayItem(
             urgency=1,
-            when=today_word(now),
+            when=on_this_day(now),
             title=ngettext(
                 "%(count)s thing to enter in the record",
                 "%(count)s things to enter in the record",
@@ -144,6 +150,31 @@ def to_enter(actor: Actor, now: datetime) -> list[TodayItem]:
             why=_("What is decided here is true in the record only when it stands there."),
             url=reverse("record_entries"),
             verb=_("See the list"),
+        )
+    ]
+
+
+@today_items
+def cases_to_read_in(actor: Actor, now: datetime) -> list[TodayItem]:
+    """For whoever reads in cases: how old those are that everybody works from."""
+    at = Circumstances(now=now)
+    if not decide(actor, "create", "import_batch", at=at).allowed:
+        return []
+    assert actor.authority_id is not None
+    if not is_beside(actor.authority_id):
+        return []
+    age = age_of_data(actor.authority_id, now=now)
+    return [
+        TodayItem(
+            urgency=1 if age.is_old else 2,
+            when=on_this_day(now) if age.is_old else _("When there is a new file"),
+            title=_("Read in cases from the record system"),
+            why=_("Nothing has been read in yet.")
+            if age.made_at is None
+            else _("What everybody works from was true %(moment)s.")
+            % {"moment": moment_words(age.made_at)},
+            url=reverse("case_import"),
+            verb=_("Choose a file"),
         )
     ]
 
@@ -160,7 +191,7 @@ def waiting_cases(actor: Actor, now: datetime) -> list[TodayItem]:
     return [
         TodayItem(
             urgency=1,
-            when=today_word(now),
+            when=on_this_day(now),
             title=ngettext("%(count)s case has no worker", "%(count)s cases have no worker", count)
             % {"count": count},
             why=_("Nobody follows a case that nobody has."),

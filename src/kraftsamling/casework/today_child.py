@@ -6,20 +6,19 @@ from datetime import datetime, time
 from typing import Final
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import ChildVoice
 from kraftsamling.casework.presenters.words import (
     day_words,
-    language,
     moment_words,
+    name_inside,
+    on_this_day,
     short_name,
 )
 from kraftsamling.casework.selectors.channel import unread_voices
 from kraftsamling.casework.selectors.consults import asked_of
 from kraftsamling.casework.selectors.workers import LEADERS
-from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -49,9 +48,9 @@ def _end_of_day(now: datetime) -> datetime:
 def _row(voice: ChildVoice, now: datetime) -> TodayItem:
     return TodayItem(
         urgency=0,
-        when=capfirst(formats.relative_day(day_of(now), day_of(now), language())),
+        when=on_this_day(now),
         title=_("%(who)s has written to you")
-        % {"who": short_name(voice.case.subject, day_of(now))},
+        % {"who": name_inside(voice.case.subject, day_of(now))},
         why=_("Written %(moment)s. A person reads it the same day, as a possible concern.")
         % {"moment": moment_words(voice.written_at)},
         url=reverse("voice_read", args=[voice.pk]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import AdultCase
 from kraftsamling.casework.presenters.meetings import hour_row
-from kraftsamling.casework.presenters.words import short_name
+from kraftsamling.casework.presenters.words import name_inside
 from kraftsamling.casework.selectors.adults import unasked
 from kraftsamling.casework.selectors.meetings import meetings_today
 from kraftsamling.casework.today import AHEAD, AT_MOST
@@ -36,7 +36,7 @@ def _row(adult: AdultCase, now: datetime) -> TodayItem:
         urgency=2,
         when=_("When you meet"),
         title=_("Ask %(who)s whether there are children in the household")
-        % {"who": short_name(adult.case.subject, day_of(now))},
+        % {"who": name_inside(adult.case.subject, day_of(now))},
         why=_("Behind an adult there may be a child. It is asked within fourteen days."),
         url=reverse("case_children", args=[adult.case_id]),
         verb=_("Ask about children"),
@@ -44,9 +44,9 @@ def _row(adult: AdultCase, now: datetime) -> TodayItem:
 
 
 @today_hours
-def meetings(actor: Actor, now: datetime) -> list[TimeRow]:
+def meetings(actor: Actor, now: datetime) -> list[TimeRow] | None:
     """The meetings that the person has called, or has with the own cases."""
     at = Circumstances(now=now)
     if not decide(actor, "list", "meeting", at=at).allowed:
-        return []
+        return None
     return [hour_row(each, now) for each in meetings_today(actor, at=at)]

@@ -52,7 +52,7 @@ def yearly_question(actor: Actor, now: datetime) -> list[TodayItem]:
         return []
     return [
         TodayItem(
-            urgency=2,
+            urgency=3,
             when=_("Once a year"),
             title=_("Is there a case that you should not have?"),
             why=_("Whoever knows the family, or is family, does not work in its case."),

@@ -243,6 +243,16 @@ def visits_to_prepare(
     return list(mine.select_related("plan").order_by("on", "pk"))
 
 
+def visits_to_read(
+    actor: Actor, *, first: date, last: date, at: Circumstances
+) -> list[FollowUpVisit]:
+    """Planned visits between two days to plans that the actor may read."""
+    open_to_me = FollowUpVisit.rows.visible_to(actor, "read", at=at).filter(
+        state=VisitState.PLANNED, on__gte=first, on__lte=last
+    )
+    return list(open_to_me.select_related("plan").order_by("on", "pk"))
+
+
 def participants_of(visit: FollowUpVisit) -> list[VisitParticipant]:
     """Who is invited, by organisation."""
     there = VisitParticipant.rows.filter(visit=visit, removed_at=None)

@@ -18,6 +18,7 @@ from kraftsamling.improvement.models import Activity, FollowUpVisit
 from kraftsamling.improvement.presenters.words import isolated
 from kraftsamling.improvement.statuses import VisitKind
 from kraftsamling.notifications.today import TodayItem, today_items
+from kraftsamling.organisations.roles import Role
 
 ACTIVITY_AHEAD: Final = timedelta(days=7)
 VISIT_AHEAD: Final = timedelta(days=21)
@@ -74,3 +75,25 @@ def _visit_row(visit: FollowUpVisit, today: date) -> TodayItem:
         url=reverse("visit", args=[visit.plan_id, visit.number]),
         verb=_("Prepare the visit"),
     )
+
+
+@today_items
+def visits_ahead(actor: Actor, now: datetime) -> list[TodayItem]:
+    """For the board: read how it goes before the visit."""
+    if actor.role != Role.BOARD_MEMBER:
+        return []
+    today = day_of(now)
+    coming = selectors.visits_to_read(
+        actor, first=today, last=today + VISIT_AHEAD, at=Circumstances(now=now)
+    )
+    return [
+        TodayItem(
+            urgency=2,
+            when=formats.relative_day(each.on, today, get_language() or "sv").capitalize(),
+            title=_("Read how it goes with %(plan)s") % {"plan": isolated(each.plan.name)},
+            why=_("A visit is coming. The plan says what has changed since the last one."),
+            url=reverse("plan", args=[each.plan_id]),
+            verb=_("Read the plan"),
+        )
+        for each in coming
+    ]

@@ -15,7 +15,8 @@ from kraftsamling.confidentiality.actor import Actor
 class TodayItem:
     """One row under "Gör först": when in words, what, why, and the verb of its button.
 
-    `urgency` sorts: 0 must be done today by law, 1 soon, 2 when there is time. Within it `due` sorts, the
+    `urgency` sorts: 0 must be done today by law, 1 soon, 2 when there is time, 3 what is
+    asked of everybody now and then. Within it `due` sorts, the
     moment that `when` tells of; what has none comes after what has. It names no child.
     """
 
@@ -38,20 +39,25 @@ def today_items(source: Source) -> Source:
     return source
 
 
-Hours = Callable[[Actor, datetime], list[TimeRow]]
+Hours = Callable[[Actor, datetime], list[TimeRow] | None]
 HOURS: Final[list[Hours]] = []
 
 
 def today_hours(source: Hours) -> Hours:
-    """Register a function that answers what a person has at certain hours today (meetings)."""
+    """Register a function that answers what a person has at certain hours today (meetings).
+
+    It answers None for somebody who never has such hours: then nothing is said of them.
+    """
     HOURS.append(source)
     return source
 
 
-def hours_of(actor: Actor, *, now: datetime) -> list[TimeRow]:
-    """The hours of one person's day, the first first."""
-    rows = [row for source in HOURS for row in source(actor, now)]
-    return sorted(rows, key=lambda row: row.iso)
+def hours_of(actor: Actor, *, now: datetime) -> list[TimeRow] | None:
+    """The hours of one person's day, the first first; None for somebody who never has any."""
+    answers = [rows for source in HOURS if (rows := source(actor, now)) is not None]
+    if not answers:
+        return None
+    return sorted((row for rows in answers for row in rows), key=lambda row: row.iso)
 
 
 def items_for(actor: Actor, *, now: datetime) -> list[TodayItem]:

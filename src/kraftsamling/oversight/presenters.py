@@ -31,9 +31,10 @@ class TodayPage:
     """What needs me now, whom I meet today, and what has happened since yesterday."""
 
     title: str
-    lead: str
+    day: str
+    sentence: str
     work: Sequence[WorkRow]
-    hours: Sequence[TimeRow]
+    hours: Sequence[TimeRow] | None
     news: Sequence[TimeRow]
     nothing: str
 
@@ -43,7 +44,7 @@ class TodayPage:
         first_name: str,
         items: Sequence[TodayItem],
         news: Sequence[Notification],
-        hours: Sequence[TimeRow] = (),
+        hours: Sequence[TimeRow] | None = None,
         *,
         now: datetime,
     ) -> TodayPage:
@@ -51,7 +52,8 @@ class TodayPage:
         must = sum(item.urgency == 0 for item in items)
         return cls(
             title=_greeting(now, first_name),
-            lead=_("%(day)s. %(sentence)s") % {"day": day, "sentence": _sentence(must, len(items))},
+            day=day,
+            sentence=_sentence(must, len(items)),
             work=[_work_row(item) for item in items],
             hours=hours,
             news=[TimeRow(each.sentence, url=each.url) for each in news],

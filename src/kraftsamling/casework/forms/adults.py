@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import IdentityNumberField, LongText
 from kraftsamling.casework.models import CasePerson
-from kraftsamling.casework.presenters.words import age_of, full_name
+from kraftsamling.casework.presenters.words import full_name, name_and_age
 from kraftsamling.casework.rules.identity_numbers import IdentityNumber
 from kraftsamling.casework.services.persons import PersonFacts
 from kraftsamling.casework.statuses import Household, ReasonClass
@@ -247,10 +247,7 @@ class OfferForm(IdempotentForm):
         offer(
             self,
             "about",
-            (
-                (key, f"{full_name(each.person)}, {age_of(each.person, today)}")
-                for key, each in self.people.items()
-            ),
+            ((key, name_and_age(each.person, today)) for key, each in self.people.items()),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from kraftsamling.casework.law_words import COUNTED_IN
+from kraftsamling.casework.law_words import COUNTED_IN, in_words
 from kraftsamling.casework.models import DelegationRule, InvestigationHeading, LegalRule
 from kraftsamling.casework.rules.legal_rules import Counting, Rule
 from kraftsamling.casework.statuses import DecisionLevel
@@ -153,7 +153,7 @@ class LegalRuleForm(KraftForm):
         return {
             "length": own.length if own else rule.length,
             "counting": own.counting if own else rule.counting.value,
-            "source": own.source if own else rule.source,
+            "source": own.source if own else str(in_words(rule.source)),
             "verified_by": own.verified_by if own else "",
             "verified_on": own.verified_on if own else None,
             "valid_from": today,

@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from kraftsamling.casework.models import AdultCase, Case, CasePerson
 from kraftsamling.casework.presenters.case import NoteCard, clock_row, lead_of, note_card
+from kraftsamling.casework.presenters.more import LinkGroup
 from kraftsamling.casework.presenters.words import (
     act_for,
     act_url,
     age_of,
     day_words,
     full_name,
+    name_and_age,
     path_to,
     short_name,
 )
@@ -49,7 +51,7 @@ class AdultCasePage:
     workers: Sequence[TimeRow]
     notes: Sequence[NoteCard]
     all_notes_url: str
-    more: Sequence[Link]
+    more: Sequence[LinkGroup]
     why_title: str
     why: Sequence[str]
 
@@ -61,7 +63,7 @@ class AdultCasePage:
         may: May,
         why: Sequence[str],
         now: datetime,
-        more: Sequence[Link] = (),
+        more: Sequence[LinkGroup] = (),
     ) -> AdultCasePage:
         case, adult, today = facts.case, facts.adult, day_of(now)
         writes = case.is_open and may("update", "adult_case", adult)
@@ -85,7 +87,7 @@ class AdultCasePage:
             clock_columns=[Column(_("What")), Column(_("Time left")), Column(_("Last day"))],
             people=[
                 TimeRow(
-                    f"{full_name(each.person)}, {age_of(each.person, today)}",
+                    name_and_age(each.person, today),
                     detail=str(InParty(each.part).label),
                 )
                 for each in sorted(facts.people, key=lambda each: each.part != InParty.SUBJECT)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, CaseNote, ChildVoice, Deadline
+from kraftsamling.casework.presenters.more import LinkGroup
 from kraftsamling.casework.presenters.words import (
     act_for,
     act_url,
-    age_of,
     clock_name,
     day_words,
-    full_name,
+    due_words,
     lapses,
     moment_words,
+    name_and_age,
     path_to,
     short_name,
     time_left,
@@ -34,8 +36,12 @@ from kraftsamling.casework.statuses import (
     ReporterKind,
 )
 from kraftsamling.common.clock import day_of
-from kraftsamling.common.parts import Action, Cell, Column, Link, Row, State, Step, TimeRow
+from kraftsamling.common.parts import Action, Cell, Column, Link, Row, State, TimeRow
+from kraftsamling.common.parts import Phase as Stretch
 from kraftsamling.organisations.filling_in import May
+
+SHOWN_VOICES: Final = 2
+"""The child's latest words stand open; the earlier ones are one press away."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,10 @@ class CasePage:
     breadcrumb: Sequence[Link]
     lead: str
     actions: Sequence[Action]
-    steps: Sequence[Step]
+    stretches: Sequence[Stretch]
     voices: Sequence[Voice]
+    earlier_voices: Sequence[Voice]
+    earlier_title: str
     voice_url: str
     clocks: Sequence[Row]
     clock_columns: Sequence[Column]
@@ -78,7 +86,7 @@ class CasePage:
     decisions: Sequence[TimeRow]
     notes: Sequence[NoteCard]
     all_notes_url: str
-    more: Sequence[Link]
+    more: Sequence[LinkGroup]
     why_title: str
     why: Sequence[str]
 
@@ -90,16 +98,19 @@ class CasePage:
         may: May,
         why: Sequence[str],
         now: datetime,
-        more: Sequence[Link] = (),
+        more: Sequence[LinkGroup] = (),
     ) -> CasePage:
         case, today = facts.case, day_of(now)
+        voices = [_voice(each, may) for each in facts.voices]
         return cls(
             title=short_name(case.subject, today),
             breadcrumb=path_to(case, today=today),
             lead=lead_of(case, now),
             actions=_actions(case, may),
-            steps=_steps(facts),
-            voices=[_voice(each, may) for each in facts.voices],
+            stretches=_stretches(facts),
+            voices=voices[:SHOWN_VOICES],
+            earlier_voices=voices[SHOWN_VOICES:],
+            earlier_title=_("Earlier words of the child"),
             voice_url=reverse("case_voice", args=[case.pk])
             if may("create", "child_voice") and case.is_open and may("update", "case", case)
             else "",
@@ -107,7 +118,7 @@ class CasePage:
             clock_columns=[Column(_("What")), Column(_("Time left")), Column(_("Last day"))],
             people=[
                 TimeRow(
-                    f"{full_name(each.person)}, {age_of(each.person, today)}"
+                    name_and_age(each.person, today)
                     if not each.person.is_protected or each.part == InParty.SUBJECT
                     else _("Protected person"),
                     detail=str(InParty(each.part).label),
@@ -191,7 +202,7 @@ def _actions(case: Case, may: May) -> list[Action]:
     return actions
 
 
-def _steps(facts: CaseFacts) -> list[Step]:
+def _stretches(facts: CaseFacts) -> list[Stretch]:
     """Report → protection → preliminary assessment → investigation → decision, with their days."""
     report = facts.reports[-1] if facts.reports else None
     protection = facts.protection[-1] if facts.protection else None
@@ -210,11 +221,11 @@ def _steps(facts: CaseFacts) -> list[Step]:
     ]
     now_at = next((place for place, (_name, done) in enumerate(rows) if not done), len(rows))
     states: list[State] = [
-        "done" if place < now_at else "now" if place == now_at else "todo"
+        "done" if place < now_at else "now" if place == now_at else "next"
         for place in range(len(rows))
     ]
     return [
-        Step(name, done or _("Not yet"), state=state)
+        Stretch(name, done or ("" if state == "now" else _("Not yet")), "", state=state)
         for (name, done), state in zip(rows, states, strict=True)
     ]
 
@@ -245,7 +256,7 @@ def clock_row(deadline: Deadline, now: datetime) -> Row:
                 time_left(deadline.due_at, now, lapses=lapses(deadline.code)),
                 tone=tone_of(deadline.due_at, now),  # type: ignore[arg-type]
             ),
-            Cell(moment_words(deadline.due_at)),
+            Cell(due_words(deadline.due_at)),
         ]
     )
 
@@ -266,7 +277,7 @@ def note_card(note: CaseNote, *, linked: bool = True) -> NoteCard:
     return NoteCard(
         heading=f"{NoteKind(note.kind).label}, {day_words(note.happened_on)}",
         text=note.text,
-        signed=moment_words(note.signed_at),
+        signed=_("Signed %(moment)s") % {"moment": moment_words(note.signed_at)},
         versions_url=reverse("case_note", args=[note.pk]) if linked else "",
         tag=_("Waits for the supervisor's signature")
         if note.needs_countersign

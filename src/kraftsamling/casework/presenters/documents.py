@@ -16,6 +16,7 @@ from kraftsamling.casework.presenters.words import day_words, full_name, path_to
 from kraftsamling.casework.selectors.letters import Words
 from kraftsamling.casework.statuses import Direction, LetterKind, Way
 from kraftsamling.common import formats
+from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row
 from kraftsamling.organisations.filling_in import May
 from kraftsamling.organisations.presenters.pages import FormPage, ListPage
@@ -78,10 +79,10 @@ def _who(document: CaseDocument) -> str:
 
 def _when(document: CaseDocument) -> str:
     if document.received_on:
-        return _("came in %(day)s") % {"day": formats.tight_date(document.received_on)}
+        return _("came in %(day)s") % {"day": day_words(document.received_on)}
     if document.sent_on:
-        return _("sent %(day)s") % {"day": formats.tight_date(document.sent_on)}
-    return _("not sent") if document.kind else formats.tight_date(document.registered_at.date())
+        return _("sent %(day)s") % {"day": day_words(document.sent_on)}
+    return _("not sent") if document.kind else day_words(day_of(document.registered_at))
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,8 @@ def _facts(document: CaseDocument, who: str) -> list[Fact]:
         *([Fact(_("Custodians"), _("May not see it"))] if document.withheld else []),
         Fact(
             _("Put in the file"),
-            _("%(day)s by %(who)s") % {"day": day_words(document.registered_at.date()), "who": who},
+            _("%(day)s by %(who)s")
+            % {"day": day_words(day_of(document.registered_at)), "who": who},
         ),
         Fact(
             _("File"),

@@ -19,12 +19,11 @@ from kraftsamling.casework.models import (
 )
 from kraftsamling.casework.presenters.case import NoteCard, note_card
 from kraftsamling.casework.presenters.words import (
-    age_of,
     case_page,
     day_words,
-    full_name,
     language,
     moment_words,
+    name_and_age,
 )
 from kraftsamling.casework.services.glass import review_by
 from kraftsamling.casework.statuses import GlassOutcome, InParty
@@ -89,7 +88,7 @@ def person_line(part: str, person: Person, today: date) -> tuple[str, str]:
     """ "Vårdnadshavare", "Eva Ek, 41 år". Somebody protected is only that."""
     if person.is_protected:
         return str(InParty(part).label), _("Protected person")
-    return str(InParty(part).label), f"{full_name(person)}, {age_of(person, today)}"
+    return str(InParty(part).label), name_and_age(person, today)
 
 
 @dataclass(frozen=True)

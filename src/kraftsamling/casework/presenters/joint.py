@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 from kraftsamling.casework.models import Case, CasePerson, JointHandling, Meeting, ReportedChild
 from kraftsamling.casework.presenters.meetings import meeting_row
 from kraftsamling.casework.presenters.words import (
-    age_of,
     case_page,
     day_words,
     full_name,
+    name_and_age,
     path_to,
 )
 from kraftsamling.casework.rules.early_detection import adult_in_child_case, child_in_adult_case
@@ -91,7 +91,7 @@ class JointPage:
             people_title=_("Children in the household") if is_adult else _("Adults in the family"),
             people=[
                 TimeRow(
-                    f"{full_name(each.person)}, {age_of(each.person, today)}"
+                    name_and_age(each.person, today)
                     if not each.person.is_protected
                     else _("Protected person"),
                     detail=str(InParty(each.part).label),
@@ -245,7 +245,7 @@ def _card(
     other = others.get(other_id) if other_id else None
     subject = other.subject if other else link.about
     return JointCard(
-        heading=_("%(who)s, %(age)s") % {"who": full_name(subject), "age": age_of(subject, today)},
+        heading=name_and_age(subject, today),
         state=_state_words(link),
         summary_title=_("What the child unit shows")
         if is_adult
@@ -279,7 +279,7 @@ def _state_words(link: JointHandling) -> str:
 def _summary(other: Case, today: date) -> list[Fact]:
     """All that a link opens: a closed list (docs/access-and-secrecy.md)."""
     facts = [
-        Fact(_("Who"), f"{full_name(other.subject)}, {age_of(other.subject, today)}"),
+        Fact(_("Who"), name_and_age(other.subject, today)),
         Fact(
             _("Who has the case"), other.responsible.name if other.responsible else _("Nobody yet")
         ),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from kraftsamling.casework.models import ExportJob, SavedView
-from kraftsamling.casework.presenters.words import language, moment_words
+from kraftsamling.casework.presenters.words import day_words, language, moment_words
 from kraftsamling.casework.selectors.worklist import CLOSED, COUNTED_AT_MOST, Choice
 from kraftsamling.casework.services.exports import KEPT
 from kraftsamling.casework.statuses import CaseKind, ExportState, Phase
@@ -114,7 +114,7 @@ def exports_page(jobs: Sequence[ExportJob], *, now: datetime) -> ListPage:
             )
             for each in jobs
         ],
-        nothing=_("You have asked for no file."),
+        nothing=_("You have asked for no file. You do it above the list of cases."),
         verbs=[Action(_("Look again"), reverse("exports"), "secondary")] if jobs else [],
         note=_("Somebody with protected identity is in no file."),
     )
@@ -124,5 +124,5 @@ def _state(job: ExportJob) -> str:
     if job.state == ExportState.MAKING:
         return _("%(done)s of %(all)s") % {"done": job.rows_done, "all": job.rows_in_all}
     if job.state == ExportState.READY and job.ready_at:
-        return _("until %(day)s") % {"day": formats.tight_date(day_of(job.ready_at + KEPT))}
+        return _("until %(day)s") % {"day": day_words(day_of(job.ready_at + KEPT))}
     return ""

@@ -16,7 +16,6 @@ from kraftsamling.casework.presenters.words import day_words
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Counting, Rule
 from kraftsamling.casework.selectors.settings import Order
 from kraftsamling.casework.statuses import DecisionType
-from kraftsamling.common import formats
 from kraftsamling.common.parts import Action, Cell, Column, Link, Row
 from kraftsamling.organisations.presenters.pages import FormPage, ListPage
 from kraftsamling.organisations.presenters.people import settings_crumbs
@@ -80,7 +79,7 @@ def _delegation_row(
                 if coming
                 else "",
             ),
-            Cell(formats.tight_date(now.valid_from) if now else "–", nowrap=True),
+            Cell(day_words(now.valid_from) if now else "–", nowrap=True),
             Cell(now.rules[0].source if now else "–"),
         ]
     )
@@ -132,8 +131,8 @@ def order_history(orders: Sequence[Order]) -> list[Row]:
 
 def _between(first: date, last: date | None) -> str:
     return _("%(first)s – %(last)s") % {
-        "first": formats.tight_date(first),
-        "last": formats.tight_date(last) if last else "",
+        "first": day_words(first),
+        "last": day_words(last) if last else "",
     }
 
 
@@ -161,7 +160,7 @@ def headings_page(headings: Sequence[InvestigationHeading], *, may_change: bool)
                     ),
                     Cell(_("Must be written") if each.is_required else _("May be left out")),
                     Cell(
-                        _("Ended %(day)s") % {"day": formats.tight_date(each.retired_on)}
+                        _("Ended %(day)s") % {"day": day_words(each.retired_on)}
                         if each.retired_on
                         else _("In use")
                     ),
@@ -270,7 +269,7 @@ def read_words(rule: Rule, own: LegalRule | None) -> str:
     if own and own.verified_on:
         return _("%(who)s, %(day)s") % {
             "who": own.verified_by,
-            "day": formats.tight_date(own.verified_on),
+            "day": day_words(own.verified_on),
         }
     return _("In the law, by us") if is_read(rule, own) else _("Not verified")
 
@@ -310,7 +309,7 @@ def time_history(rule: Rule, own: Sequence[LegalRule]) -> list[Row]:
     return [
         Row(
             [
-                Cell(formats.tight_date(each.valid_from), nowrap=True),
+                Cell(day_words(each.valid_from), nowrap=True),
                 Cell(length_words(rule, each)),
                 Cell(each.source),
                 Cell(read_words(rule, each)),

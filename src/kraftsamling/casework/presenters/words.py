@@ -55,9 +55,21 @@ def short_name(person: Person, today: date) -> str:
     return f"{letters}, {age_of(person, today)}"
 
 
+def name_inside(person: Person, today: date) -> str:
+    """The same in the midst of a sentence, where the age stands between commas."""
+    name = short_name(person, today)
+    return name if person.is_protected else f"{name},"
+
+
 def full_name(person: Person) -> str:
     """What the page of a case shows, after an opening that is logged."""
     return f"{person.given_name} {person.surname}".strip() or _("Name not known")
+
+
+def name_and_age(person: Person, today: date) -> str:
+    """The whole name, and the age where it is known: of a grown-up it seldom is, nor asked for."""
+    name, age = full_name(person), age_of(person, today)
+    return name if age == _("age not known") else f"{name}, {age}"
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,7 @@ class Act:
 ACTS: Final[Mapping[str, Act]] = {
     clocks.PROTECTION: Act(
         _lazy("Assess protection"),
-        _lazy("Assess whether %(who)s needs protection now"),
+        _lazy("Assess whether %(who_inside)s needs protection now"),
         _lazy("The protection assessment is to be made within 24 hours."),
         "case_protection",
     ),
@@ -167,11 +179,6 @@ def time_left(due: datetime, now: datetime, *, lapses: bool = False) -> str:
     }
 
 
-def today_word(now: datetime) -> str:
-    """ "I dag", for what has no hour."""
-    return capfirst(formats.relative_day(day_of(now), day_of(now), language()))
-
-
 def lapses(code: str) -> bool:
     """Whether a passed time means that a decision has ceased to hold by law."""
     rule = CATALOGUE.get(code)
@@ -201,6 +208,18 @@ def path_to(case: Case, *more: Link, today: date) -> list[Link]:
 def day_words(day: date) -> str:
     """ "24 november 2026"."""
     return formats.long_date(day, language())
+
+
+def due_words(moment: datetime) -> str:
+    """The last day; with a time only where the law counts hours."""
+    local = moment.astimezone(STOCKHOLM)
+    is_whole_day = (local.hour, local.minute) == (23, 59)
+    return day_words(local.date()) if is_whole_day else moment_words(moment)
+
+
+def on_this_day(now: datetime) -> str:
+    """ "I dag"."""
+    return capfirst(formats.relative_day(day_of(now), day_of(now), language()))
 
 
 def moment_words(moment: datetime) -> str:

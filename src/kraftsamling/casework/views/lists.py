@@ -38,7 +38,7 @@ def view_new(request: GuardedRequest) -> HttpResponse:
     return fill_in(
         request,
         new_form(SaveViewForm, request, initial={"query": request.GET.urlencode()[:300]}),
-        shown.form_page(_("Keep this choice"), verb=_("Keep it")),
+        shown.form_page(_("Keep this choice"), verb=_("Keep this choice")),
         saved_views.save_view,
         template=FORM,
         then=_list_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from kraftsamling.publishing.models import Post
 from kraftsamling.publishing.presenters.comments import CommentSection
 from kraftsamling.publishing.presenters.feed import feed_of
 from kraftsamling.publishing.presenters.front import FrontPage
+from kraftsamling.publishing.presenters.handbook import FIRST, HandbookPage
 from kraftsamling.publishing.presenters.images import ShownImage
 from kraftsamling.publishing.presenters.open_plans import OpenPlan, OpenPlansPage
 from kraftsamling.publishing.presenters.posts import ReportListPage, ReportPage, WithdrawnPage
@@ -131,3 +132,14 @@ def text(name: str) -> Callable[[HttpRequest], HttpResponse]:
         return render(request, page.template, {"page": page})
 
     return view
+
+
+@open_to_all("how the product is used; nothing in it is about anybody")
+@require_safe
+def handbook(request: HttpRequest, name: str = FIRST) -> HttpResponse:
+    """The handbook's list of pages, or one of them. It is in Swedish alone."""
+    try:
+        page = HandbookPage.of(name)
+    except KeyError as missing:
+        raise Http404 from missing
+    return render(request, "publishing/handbook.html", {"page": page})
