@@ -6,8 +6,9 @@ the context (user, membership, request) is copied into each row, and the web's r
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import pghistory
@@ -37,11 +38,18 @@ def recorded(*, exclude: tuple[str, ...] = ()) -> Callable[[M], M]:
     return follow
 
 
-def who(actor: Actor, trace_id: UUID) -> Any:
-    """Context manager: changes inside are written down as made by this actor in this request."""
-    return pghistory.context(
-        user=str(actor.user_id) if actor.user_id else None,
-        membership=str(actor.membership_id) if actor.membership_id else None,
-        role=actor.role,
-        trace=str(trace_id),
-    )
+def who(actor: Actor, trace_id: UUID) -> dict[str, str]:
+    """Settings of a transaction: its changes are written down as made by this actor in this request.
+
+    pghistory's own context manager puts the same two in front of every single statement.
+    """
+    made_by = {
+        "user": str(actor.user_id) if actor.user_id else None,
+        "membership": str(actor.membership_id) if actor.membership_id else None,
+        "role": actor.role,
+        "trace": str(trace_id),
+    }
+    return {
+        "pghistory.context_id": str(trace_id),
+        "pghistory.context_metadata": json.dumps(made_by),
+    }
