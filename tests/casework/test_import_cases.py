@@ -17,6 +17,7 @@ from kraftsamling.casework.importing.storing import NotAllRight, Source, store
 from kraftsamling.casework.models import (
     Assignment,
     Case,
+    CasePerson,
     Deadline,
     ImportBatch,
     ImportedRow,
@@ -81,6 +82,24 @@ def picture() -> list[Any]:
     with acting_for(GRANBY):
         rows = Case.rows.order_by("number")
         return list(rows.values_list("number", "phase", "closed_on", "next_due_code", "unit_id"))
+
+
+def test_each_row_that_an_import_changes_is_in_the_change_log_once_and_no_other_is() -> None:
+    stored(content(line(1), line(2)))
+    stored(content(line(1, Initialer="E.B."), line(2)), at=NOON + timedelta(hours=1))
+
+    with acting_for(GRANBY):
+        one, two = Case.rows.select_related("subject").order_by("number")
+        assert changes_of(one) == changes_of(two) == ["insert", "update"]  # when it was exported
+        assert changes_of(one.subject) == ["insert", "update"]
+        assert changes_of(two.subject) == ["insert"]
+        assert [each.surname for each in one.subject.changes.order_by("pgh_id")] == ["L", "B"]
+        for row in (*Deadline.rows.all(), *CasePerson.rows.all()):
+            assert changes_of(row) == ["insert"]
+
+
+def changes_of(row: Any) -> list[str]:
+    return list(row.changes.order_by("pgh_id").values_list("pgh_label", flat=True))
 
 
 def test_there_are_four_profiles_that_say_they_are_examples_and_our_own() -> None:

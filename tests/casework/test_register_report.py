@@ -10,7 +10,14 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from kraftsamling.casework.models import Case, CasePerson, ConcernReport, Deadline, ReporterIdentity
+from kraftsamling.casework.models import (
+    Case,
+    CasePerson,
+    ConcernReport,
+    Deadline,
+    PreliminaryAssessment,
+    ReporterIdentity,
+)
 from kraftsamling.casework.services.persons import PersonFacts
 from kraftsamling.casework.services.reports import (
     InTheFuture,
@@ -122,6 +129,9 @@ PAGES: dict[str, dict[str, str]] = {
 }
 
 
+WRITTEN: set[Any] = {Case, CasePerson, ConcernReport, Deadline, PreliminaryAssessment}
+
+
 def walk(client: Client, **changes: dict[str, str]) -> tuple[str, Any]:
     """Fill in all pages; the address of the last and its answer."""
     step = client.get("/arenden/anmalan/ny/").headers["Location"]
@@ -148,6 +158,31 @@ def test_six_pages_and_a_look_through_save_a_report(rut: Actor, logged_in: LogIn
     case = Case.rows.get(subject__given_name="Ebba")
     assert saved.headers["Location"] == f"/arenden/{case.pk}/"
     assert CasePerson.rows.filter(case=case, part=InParty.SIBLING).count() == 1
+
+
+def test_all_that_one_act_stores_is_written_down_as_hers_in_that_request(
+    rut: Actor, logged_in: LogIn
+) -> None:
+    client = logged_in("Rut")
+    for given_name in ("Ebba", "Malva"):
+        child = {"given_name": given_name, "surname": "Lund"}
+        review, _ = walk(client, barnet=child, familj={})
+        client.post(review, {})
+
+    wrote = [changes_of(Case.rows.get(subject__given_name=each)) for each in ("Ebba", "Malva")]
+
+    for changes in wrote:
+        assert {type(each.pgh_obj) for each in changes} == WRITTEN
+        assert {each.pgh_context["user"] for each in changes} == {str(rut.user_id)}
+        assert {each.pgh_context["membership"] for each in changes} == {str(rut.membership_id)}
+    ebba, malva = ({each.pgh_context["trace"] for each in changes} for changes in wrote)
+    assert (len(ebba), len(malva), len(ebba | malva)) == (1, 1, 2)
+
+
+def changes_of(case: Case) -> list[Any]:
+    """What the change log has of a case and of what a report puts in it."""
+    rows = [row for model in WRITTEN - {Case} for row in model.rows.filter(case=case)]
+    return [change for row in [case, *rows] for change in row.changes.all()]
 
 
 def test_danger_leads_straight_to_the_protection_assessment(rut: Actor, logged_in: LogIn) -> None:

@@ -32,7 +32,7 @@ from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.matrix import matrix
 from kraftsamling.confidentiality.models.access_log import LONGEST_BASIS
 from kraftsamling.confidentiality.policy import BINDINGS, Decision, decide
-from kraftsamling.confidentiality.scope import AUTHORITY, USER, acting_for, set_local
+from kraftsamling.confidentiality.scope import AUTHORITY, USER, acting_for, set_all_local, set_local
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -161,10 +161,9 @@ def _inside(
     request.at = Circumstances(now=request.now, basis=_basis(request))
     request.shown = Shown()
     row = _admit(declared, request, kwargs)
-    with change_log.who(request.actor, request.trace_id):
-        response = view(request, *args, **kwargs)
-        if isinstance(response, SimpleTemplateResponse):
-            response.render()
+    response = view(request, *args, **kwargs)
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
     if getattr(response, "streaming", False):
         raise ImproperlyConfigured("A guarded view may not stream: the log row would come too late")
     _log(declared, request, row, response)
@@ -181,13 +180,16 @@ def _basis(request: TimedRequest) -> str:
 
 
 def enter(request: TimedRequest) -> Actor:
-    """Find who asks, and open the database's wall for that person's authority. Inside a transaction."""
+    """Find who asks, open the database's wall for that person's authority, and let the change log know.
+
+    Inside a transaction.
+    """
     user_id = getattr(request.user, "pk", None) if hasattr(request, "user") else None
     if user_id is None:
         return ANONYMOUS
     set_local(USER, user_id)
     actor = _actor_source[0](request)
-    set_local(AUTHORITY, actor.authority_id)
+    set_all_local({AUTHORITY: actor.authority_id, **change_log.who(actor, request.trace_id)})
     return actor
 
 
@@ -227,18 +229,17 @@ def _log(declared: Declared, request: GuardedRequest, row: Any, response: HttpRe
             f"{declared.resource}.{declared.action} is logged: call request.shown.persons(...)"
         )
     try:
-        with transaction.atomic():
-            access_log.write(
-                actor=request.actor,
-                at=request.now,
-                trace_id=request.trace_id,
-                action=declared.action,
-                resource=declared.resource,
-                object_id=getattr(row, "pk", None),
-                subject_ids=request.shown.subject_ids,
-                basis=request.at.basis,
-            )
-    except DatabaseError as unavailable:
+        access_log.write(
+            actor=request.actor,
+            at=request.now,
+            trace_id=request.trace_id,
+            action=declared.action,
+            resource=declared.resource,
+            object_id=getattr(row, "pk", None),
+            subject_ids=request.shown.subject_ids,
+            basis=request.at.basis,
+        )
+    except DatabaseError as unavailable:  # no savepoint: the whole request is taken back
         raise LogUnavailable from unavailable
 
 

@@ -58,6 +58,11 @@ class EncryptedTextField(_Bytes):
         super().contribute_to_class(cls, name, *args, **kw)
         setattr(cls, name, _Decrypting(self))
 
+    @property
+    def get_placeholder(self) -> Any:
+        """None, unlike Django's own for bytes: many rows are then stored as one array for each column."""
+        raise AttributeError("get_placeholder")
+
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         text = getattr(model_instance, self.attname)
         return None if text is None else seal_text(text, place=self.place(model_instance))

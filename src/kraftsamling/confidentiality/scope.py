@@ -8,7 +8,7 @@ a false figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -28,8 +28,17 @@ def _current(setting: str) -> str:
 
 def set_local(setting: str, value: UUID | str | None) -> None:
     """Set one of the two settings for the rest of the transaction; None takes it away."""
+    set_all_local({setting: value})
+
+
+def set_all_local(settings: Mapping[str, UUID | str | None]) -> None:
+    """Set these for the rest of the transaction, in one statement; None takes one away."""
+    each = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    values = [
+        text for name, value in settings.items() for text in (name, str(value) if value else "")
+    ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [setting, str(value) if value else ""])
+        cursor.execute(f"SELECT {each}", values)
 
 
 @contextmanager

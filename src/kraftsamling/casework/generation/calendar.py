@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -58,10 +59,15 @@ class Calendar:
 
     def dates(self, moments: Seconds) -> list[str]:
         """Each moment's day in Sweden, as a database reads it."""
-        start = np.datetime64(self.first)
-        return [str(each) for each in np.datetime_as_string(start + self.day(moments))]
+        days = self.names
+        return [days[each] for each in self.day(moments).tolist()]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Each day as a database reads it."""
+        return [str(self.first + timedelta(days=each)) for each in range(len(self.midnight))]
 
 
 def moments(of: Seconds) -> list[str]:
     """Moments as a database reads them."""
-    return [f"{each}+00" for each in np.datetime_as_string(of.astype("datetime64[s]"))]
+    return [f"{each}+00" for each in np.datetime_as_string(of.astype("datetime64[s]")).tolist()]

@@ -78,7 +78,7 @@ def _report(
     together = part.cases.family[at] if kind == 2 else at
     return table(
         "concernreport",
-        id=part.ids.of(kind, at.tolist()),
+        id=part.ids_of(kind, at),
         authority_id=part.authority,
         version="1",
         case_id=part.case_ids(at),
@@ -107,7 +107,7 @@ def _protection(part: Part) -> Iterator[TableText]:
             id=part.ids.of(kind, at.tolist()),
             authority_id=part.authority,
             case_id=part.case_ids(at),
-            report_id=part.ids.of(report, at.tolist()),
+            report_id=part.ids_of(report, at),
             decided_at=moments(decided[at]),
             by_membership=str(part.staff.reception),
             needs_protection=yes_no(unsafe),
@@ -128,7 +128,7 @@ def _preliminary(part: Part) -> TableText:
         authority_id=part.authority,
         version="1",
         case_id=part.case_ids(here),
-        report_id=part.ids.of(2, here.tolist()),
+        report_id=part.ids_of(2, here),
         started_at=moments(cases.registered),
         contacts="",
         outcome=[("", "OPEN", "NOT_OPEN")[each] for each in state],
@@ -173,7 +173,8 @@ def _investigations(part: Part) -> TableText:
 
 def _days(of: Seconds) -> list[str]:
     """The UTC day of moments that lie at the end of a Swedish one, also after the calendar's end."""
-    return [str(each) for each in np.datetime_as_string(of.astype("datetime64[s]"), unit="D")]
+    days: list[str] = np.datetime_as_string(of.astype("datetime64[s]"), unit="D").tolist()
+    return days
 
 
 def _decisions(part: Part) -> TableText:
@@ -217,7 +218,7 @@ def _deadlines(part: Part, *, only_what_lists_read: bool = False) -> Iterator[Ta
             authority_id=part.authority,
             case_id=part.case_ids(at),
             code=clock.code,
-            about=part.ids.of(about, at.tolist()),
+            about=part.ids_of(about, at),
             consequence=CATALOGUE[clock.code].consequence.value,
             starts_at=moments(clock.starts[at]),
             due_at=moments(clock.due[at]),

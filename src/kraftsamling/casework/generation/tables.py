@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from typing import Final
 from uuid import UUID
@@ -47,9 +48,20 @@ class Part:
     def authority(self) -> str:
         return str(self.authority_id)
 
+    @cached_property
+    def _every(self) -> dict[int, list[str]]:
+        return {}
+
+    def ids_of(self, kind: int, at: Numbers) -> list[str]:
+        """As `ids.of`, for a kind of row that several tables point at: its ids are written once."""
+        if kind not in self._every:
+            self._every[kind] = self.ids.of(kind, range(len(self.cases)))
+        every = self._every[kind]
+        return [every[place] for place in at.tolist()]
+
     def case_ids(self, at: Numbers) -> list[str]:
         """The ids of these cases."""
-        return self.ids.of(1, at.tolist())
+        return self.ids_of(1, at)
 
     def workers(self, at: Numbers) -> list[str]:
         """The memberships at these places of the staff; a negative place is nobody."""
@@ -156,7 +168,7 @@ def _people(part: Part, *, custodians: bool) -> TableText:
     names = list(zip(given.tolist(), surname.tolist(), strict=True))
     return table(
         "person",
-        id=[*part.ids.of(3, children.tolist()), *part.ids.of(4, families.tolist())],
+        id=[*part.ids_of(3, children), *part.ids.of(4, families.tolist())],
         authority_id=part.authority,
         version="1",
         given_name=[words.GIVEN[each] for each, _surname in names],
@@ -164,7 +176,7 @@ def _people(part: Part, *, custodians: bool) -> TableText:
         name_key=[_NAME_KEYS[each] for each in names],
         number_kind="NONE",
         identity_index="",
-        birth_on=[*map(str, born), *repeat(NULL, len(families))],
+        birth_on=[*born.tolist(), *repeat(NULL, len(families))],
         address="",
         phone="",
         language="",
@@ -190,7 +202,7 @@ def _cases(part: Part) -> TableText:
         ],
         number=[f"{year}-{part.first_number + place:06}" for place, year in enumerate(years)],
         kind="CHILD",
-        subject_id=part.ids.of(3, cases.child.tolist()),
+        subject_id=part.ids_of(3, cases.child),
         phase=phases(cases),
         urgency=["FIRST" if each else "THIS_WEEK" for each in cases.unsafe.tolist()],
         competence=[
@@ -219,7 +231,7 @@ def _cases(part: Part) -> TableText:
 
 def _in_cases(part: Part, *, custodians: bool) -> Iterator[TableText]:
     cases, here = part.cases, np.arange(len(part.cases))
-    yield _in_case(part, 6, here, part.ids.of(3, cases.child.tolist()), "SUBJECT")
+    yield _in_case(part, 6, here, part.ids_of(3, cases.child), "SUBJECT")
     if custodians:
         parents = part.ids.of(4, cases.parent.tolist())
         yield _in_case(part, 7, here, parents, "CUSTODIAN")
@@ -278,6 +290,6 @@ def _assignment(
         case_id=part.case_ids(at),
         membership_id=part.workers(worker[at]),
         role="MAIN",
-        starts_on=[str(each) for each in np.datetime_as_string(start + begins[at])],
-        ends_on=or_null([str(each) for each in np.datetime_as_string(start + ends[at])], ended[at]),
+        starts_on=np.datetime_as_string(start + begins[at]).tolist(),
+        ends_on=or_null(np.datetime_as_string(start + ends[at]).tolist(), ended[at]),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -145,12 +146,16 @@ def _id_of(authority_id: UUID, system: str, what: str, key: str) -> UUID:
 
 
 class _Part:
-    """Some of a file's rows, stored in a dozen statements."""
+    """Some of a file's rows, stored in a dozen statements.
+
+    A row that is given its `id` draws no other; given as `pk` it first draws one.
+    """
 
     def __init__(self, rows: Sequence[ImportedCase], batch: ImportBatch, at: datetime) -> None:
         self.rows, self.batch, self.at = rows, batch, at
         self.authority_id = batch.authority_id
         self.ids = [self._id("case", row.source_id) for row in rows]
+        self.children = {ref: self._id("person", ref) for ref in {row.child_ref for row in rows}}
         codes = (PRELIMINARY, INVESTIGATION)
         self.rules = rules_for(codes, self.authority_id, on=day_of(at))
 
@@ -193,11 +198,11 @@ class _Part:
     def _people(self) -> None:
         people = {}
         for row in self.rows:
-            given, surname = _two_letters(row.initials)
-            pk = self._id("person", row.child_ref)
+            given, surname, key = _two_letters(row.initials)
+            pk = self.children[row.child_ref]
             people[pk] = Person(
-                pk=pk, authority_id=self.authority_id, given_name=given, surname=surname,
-                name_key=name_key(given, surname), birth_on=row.birth_on,
+                id=pk, authority_id=self.authority_id, given_name=given, surname=surname,
+                name_key=key, birth_on=row.birth_on,
             )  # fmt: skip
         _upsert(Person, list(people.values()), ("given_name", "surname", "name_key", "birth_on"))
 
@@ -209,11 +214,11 @@ class _Part:
         worker = worker if closed_on is None else None
         waits = closed_on is None and worker is None
         return Case(
-            pk=pk,
+            id=pk,
             authority_id=self.authority_id,
             unit_id=unit,
             number=row.source_id,
-            subject_id=self._id("person", row.child_ref),
+            subject_id=self.children[row.child_ref],
             phase=phase,
             opened_at=noon_of(row.received_on),
             closed_on=closed_on,
@@ -241,7 +246,7 @@ class _Part:
         due = due_at(rule, start=noon_of(day))
         later = datetime.combine(extended, time(23, 59, 59), STOCKHOLM) if extended else due
         return Deadline(
-            pk=uuid5(case_id, f"{code} {day}"),
+            id=uuid5(case_id, f"{code} {day}"),
             authority_id=self.authority_id,
             case_id=case_id,
             code=code,
@@ -262,8 +267,8 @@ class _Part:
         CasePerson.rows.bulk_create(
             [
                 CasePerson(
-                    pk=uuid5(pk, "subject"), authority_id=self.authority_id, case_id=pk,
-                    person_id=self._id("person", row.child_ref), part=InParty.SUBJECT,
+                    id=uuid5(pk, "subject"), authority_id=self.authority_id, case_id=pk,
+                    person_id=self.children[row.child_ref], part=InParty.SUBJECT,
                 )
                 for row, pk in zip(self.rows, self.ids, strict=True)
             ],
@@ -308,10 +313,14 @@ def _phase(row: ImportedCase) -> tuple[Phase, date | None]:
     return Phase.PRELIMINARY, None
 
 
-def _two_letters(initials: str) -> tuple[str, str]:
-    """A given name and a surname of one letter each: all that a minimised import knows of a name."""
+@lru_cache(maxsize=1024)
+def _two_letters(initials: str) -> tuple[str, str, str]:
+    """A given name and a surname of one letter each, and the key that both are found by: all that a minimised
+    import knows of a name."""
     letters = [each for each in initials if each.isalpha()]
-    return (letters[0] if letters else ""), (letters[-1] if len(letters) > 1 else "")
+    given = letters[0] if letters else ""
+    surname = letters[-1] if len(letters) > 1 else ""
+    return given, surname, name_key(given, surname)
 
 
 def _upsert(model: Any, rows: Sequence[Any], fields: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ NOTHING_DUE: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """`Case.next_due_at` of a case with no deadline: it sorts last, and the column needs no NULL."""
 
 
-@recorded()
+@recorded(in_bulk=True)
 class Case(AuthorityRow, Versioned):
     """A matter of one child or one adult (ärende, personakt).
 
@@ -115,7 +115,7 @@ class Case(AuthorityRow, Versioned):
         return self.closed_on is None
 
 
-@recorded()
+@recorded(in_bulk=True)
 class CasePerson(AuthorityRow):
     """Somebody who is in a case, and as what (person i ärendet)."""
 
@@ -134,7 +134,7 @@ class CasePerson(AuthorityRow):
         ]
 
 
-@recorded()
+@recorded(in_bulk=True)
 class Assignment(AuthorityRow):
     """A case that a worker has, between two days (handläggning). The last day is included.
 

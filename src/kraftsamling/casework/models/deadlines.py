@@ -49,7 +49,7 @@ class LegalRule(AuthorityRow):
         ]
 
 
-@recorded()
+@recorded(in_bulk=True)
 class Deadline(AuthorityRow):
     """One date that the law has set in one case (frist). It does not move when a rule changes.
 

@@ -27,7 +27,7 @@ class NumberKind(models.TextChoices):
     RESERVE = "RESERVE", _("Reserve number")
 
 
-@recorded(exclude=("identity_number",))
+@recorded(exclude=("identity_number",), in_bulk=True)
 class Person(AuthorityRow, Versioned):
     """A child, a parent or somebody else (person). Unborn children have `expected_on` and no birth date;
     `birth_year` is kept where nothing more is known.

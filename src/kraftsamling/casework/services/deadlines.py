@@ -52,6 +52,15 @@ def start_clock(case: Case, code: str, *, about: UUID, start: datetime) -> None:
 
 def start_clocks(case: Case, codes: Collection[str], *, about: UUID, start: datetime) -> None:
     """Begin to count all that one event starts, in two statements."""
+    Deadline.rows.bulk_create(
+        clocks_from(case, codes, about=about, start=start), ignore_conflicts=True
+    )
+
+
+def clocks_from(
+    case: Case, codes: Collection[str], *, about: UUID, start: datetime
+) -> list[Deadline]:
+    """The clocks that one event starts, not stored yet."""
     rules = rules_for(codes, case.authority_id, on=day_of(start))
     clocks = []
     for code, rule in rules.items():
@@ -68,7 +77,13 @@ def start_clocks(case: Case, codes: Collection[str], *, about: UUID, start: date
                 first_due_at=due,
             )
         )
-    Deadline.rows.bulk_create(clocks, ignore_conflicts=True)
+    return clocks
+
+
+def repeat_nearest(case: Case, clocks: Collection[Deadline]) -> None:
+    """What `refresh_next` would find for a case that is not stored yet, all of whose clocks these are."""
+    ours = [(each.due_at, each.code) for each in clocks if each.consequence not in NOT_OURS]
+    case.next_due_at, case.next_due_code = min(ours, default=(NOTHING_DUE, ""))
 
 
 def start_until(case: Case, code: str, *, about: UUID, start: datetime, day: date) -> None:

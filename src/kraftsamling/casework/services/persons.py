@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from kraftsamling.casework.models import Case, CasePerson, NumberKind, Person
 from kraftsamling.casework.rules.case_search import name_key
@@ -50,19 +51,43 @@ def person_with(number: IdentityNumber, *, authority_id: UUID) -> Person | None:
     return rows.filter(identity_index=index_of(number)).first()
 
 
-@transaction.atomic(savepoint=False)
 def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> Person:
     """The person with the number, else a new one. What we already know is never overwritten by a report."""
-    if facts.known:
-        return facts.known
-    known = person_with(facts.number, authority_id=authority_id) if facts.number else None
-    if known:
-        return _filled_in(known, facts)
-    existing = Person.rows.of_authority(authority_id).filter(pk=pk).first()
-    if existing:
-        return existing
+    (person,) = find_or_add_people({pk: facts}, authority_id=authority_id)
+    return person
+
+
+@transaction.atomic(savepoint=False)
+def find_or_add_people(facts: Mapping[UUID, PersonFacts], *, authority_id: UUID) -> list[Person]:
+    """As `find_or_add_person`, several in two statements: by the id that each gets who is new."""
+    digests = {pk: index_of(each.number) for pk, each in facts.items() if each.number}
+    stored = Person.rows.of_authority(authority_id).filter(
+        Q(pk__in=list(facts)) | Q(identity_index__in=list(digests.values()))
+    )
+    by_id = {each.pk: each for each in stored}
+    by_digest = {each.identity_index: each for each in stored if each.identity_index}
+    people, new = [], []
+    for pk, each in facts.items():
+        digest = digests.get(pk, "")
+        if each.known:
+            person = each.known
+        elif digest in by_digest:
+            person = _filled_in(by_digest[digest], each)
+        elif pk in by_id:
+            person = by_id[pk]
+        else:
+            person = _new(each, digest, authority_id=authority_id, pk=pk)
+            new.append(person)
+            if digest:
+                by_digest[digest] = person
+        people.append(person)
+    Person.rows.bulk_create(new)
+    return people
+
+
+def _new(facts: PersonFacts, digest: str, *, authority_id: UUID, pk: UUID) -> Person:
     number = facts.number
-    return Person.rows.create(
+    return Person(
         pk=pk,
         authority_id=authority_id,
         given_name=facts.given_name.strip(),
@@ -70,7 +95,7 @@ def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> P
         name_key=name_key(facts.given_name, facts.surname),
         number_kind=NumberKind(number.kind.value) if number else NumberKind.NONE,
         identity_number=number.digits if number else None,
-        identity_index=index_of(number) if number else "",
+        identity_index=digest,
         birth_on=facts.birth_on or (number.birth_on if number else None),
         birth_year=facts.birth_year,
         expected_on=facts.expected_on,
@@ -90,7 +115,8 @@ def _filled_in(person: Person, facts: PersonFacts) -> Person:
         setattr(person, name, getattr(facts, name).strip())
     if new:
         person.name_key = name_key(person.given_name, person.surname)
-        person.save(update_fields=[*new, "name_key"])
+        if not person._state.adding:  # the same number twice in one form: it is stored below
+            person.save(update_fields=[*new, "name_key"])
     return person
 
 

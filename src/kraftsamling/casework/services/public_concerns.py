@@ -102,7 +102,7 @@ def sender_of(concern: PublicConcern) -> Reporter:
     return Reporter(kind, row.name or "", row.organisation or "", row.contact or "")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mark_registered(*, concern_id: UUID, by: Actor, at: datetime) -> None:
     """Its report is registered. Does nothing for a report that did not come through the website."""
     concern = PublicConcern.rows.select_for_update().filter(pk=concern_id).first()

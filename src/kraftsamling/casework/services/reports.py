@@ -13,7 +13,9 @@ from django.db import connection, transaction
 from kraftsamling.casework.models import (
     Case,
     CasePerson,
+    CaseStatusChange,
     ConcernReport,
+    Deadline,
     Investigation,
     Person,
     PreliminaryAssessment,
@@ -21,8 +23,8 @@ from kraftsamling.casework.models import (
 )
 from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import deadlines
-from kraftsamling.casework.services.persons import PersonFacts, find_or_add_person, put_in_case
-from kraftsamling.casework.services.trail import REPORTS, changed, id_once, step
+from kraftsamling.casework.services.persons import PersonFacts, find_or_add_people, put_in_case
+from kraftsamling.casework.services.trail import REPORTS, changed, id_once, taken
 from kraftsamling.casework.statuses import (
     OFFICIAL_REPORTERS,
     CaseKind,
@@ -74,7 +76,7 @@ class ReportFacts:
     custodians: Sequence[PersonFacts] = field(default_factory=tuple)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_report(
     facts: ReportFacts, *, unit_id: UUID, by: Actor, at: datetime, key: UUID
 ) -> list[ConcernReport]:
@@ -95,36 +97,41 @@ def register_report(
     )
     if stored:
         return stored
-    children = [
-        find_or_add_person(each, authority_id=by.authority_id, pk=id_once(key, f"child {place}"))
-        for place, each in enumerate(facts.children)
-    ]
-    custodians = [
-        find_or_add_person(each, authority_id=by.authority_id, pk=id_once(key, f"adult {place}"))
-        for place, each in enumerate(facts.custodians)
-    ]
-    reports = [report_about(child, facts, unit_id, by=by, at=at, key=key) for child in children]
-    for report in reports:
-        _put_family_in(report.case, children, custodians)
-    return reports
-
-
-def _put_family_in(case: Case, children: Sequence[Person], custodians: Sequence[Person]) -> None:
-    put_in_case(
-        case,
-        [
-            *((each, InParty.SIBLING) for each in children if each.pk != case.subject_id),
-            *((each, InParty.CUSTODIAN) for each in custodians),
-        ],
+    people = find_or_add_people(
+        {
+            **{id_once(key, f"child {place}"): each for place, each in enumerate(facts.children)},
+            **{id_once(key, f"adult {place}"): each for place, each in enumerate(facts.custodians)},
+        },
+        authority_id=by.authority_id,
     )
+    children, custodians = people[: len(facts.children)], people[len(facts.children) :]
+    family = [
+        *((each, InParty.SIBLING) for each in children),
+        *((each, InParty.CUSTODIAN) for each in custodians),
+    ]
+    return [
+        report_about(child, facts, unit_id, by=by, at=at, key=key, family=family)
+        for child in children
+    ]
 
 
 def report_about(
-    child: Person, facts: ReportFacts, unit_id: UUID, *, by: Actor, at: datetime, key: UUID
+    child: Person,
+    facts: ReportFacts,
+    unit_id: UUID,
+    *,
+    by: Actor,
+    at: datetime,
+    key: UUID,
+    family: Sequence[tuple[Person, InParty]] = (),
 ) -> ConcernReport:
-    """A report about one child whom we know: in its open case, else in a new one. Services only."""
-    case = open_case_of(child) or _new_case(child, facts, unit_id, by=by, at=at, key=key)
-    report = ConcernReport.rows.create(
+    """A report about one child whom we know: in its open case, else in a new one. Services only.
+
+    `family` is put in the case with the child, who may be among them.
+    """
+    running = open_case_of(child)
+    case = running or _new_case(child, facts, unit_id, at=at, key=key)
+    report = ConcernReport(
         pk=id_once(key, str(child.pk)),
         authority_id=case.authority_id,
         case=case,
@@ -136,13 +143,39 @@ def report_about(
         reporter_kind=facts.reporter.kind,
         what=facts.what.strip(),
         is_acute=facts.is_acute,
-        already_open=Investigation.rows.filter(case=case, closed_on=None).exists(),
+        already_open=(
+            running is not None and Investigation.rows.filter(case=running, closed_on=None).exists()
+        ),
     )
+    begins = deadlines.clocks_from(
+        case, _clocks_of(report, facts.reporter), about=report.pk, start=report.received_at
+    )
+    steps = [taken(case, "report", "", facts.channel, by=by, at=at, about=report.pk)]
+    if running is None:
+        deadlines.repeat_nearest(case, begins)
+        case.save(force_insert=True)
+        steps.insert(0, taken(case, "phase", "", Phase.RECEIVED, by=by, at=at))
+    _put_in(case, child, family)
+    report.save(force_insert=True)
     _keep_reporter(report, facts.reporter)
-    _start_clocks(report, facts.reporter)
-    step(case, "report", "", facts.channel, by=by, at=at, about=report.pk)
+    if not report.already_open:
+        PreliminaryAssessment.rows.create(
+            authority_id=report.authority_id,
+            case=case,
+            report=report,
+            started_at=report.registered_at,
+        )
+    Deadline.rows.bulk_create(begins, ignore_conflicts=True)
+    if running is not None:
+        deadlines.refresh_next(case)
+    CaseStatusChange.rows.bulk_create(steps)
     changed(REPORTS, case, of=facts.received_at, at=at)
     return report
+
+
+def _put_in(case: Case, child: Person, family: Sequence[tuple[Person, InParty]]) -> None:
+    others = [(each, part) for each, part in family if each.pk != child.pk]
+    put_in_case(case, [(child, InParty.SUBJECT), *others])
 
 
 def open_case_of(child: Person) -> Case | None:
@@ -151,10 +184,9 @@ def open_case_of(child: Person) -> Case | None:
     return rows.filter(subject=child, kind=CaseKind.CHILD, closed_on=None).first()
 
 
-def _new_case(
-    child: Person, facts: ReportFacts, unit_id: UUID, *, by: Actor, at: datetime, key: UUID
-) -> Case:
-    case = Case.rows.create(
+def _new_case(child: Person, facts: ReportFacts, unit_id: UUID, *, at: datetime, key: UUID) -> Case:
+    """A case that is not stored yet: its clocks come first."""
+    return Case(
         pk=id_once(key, f"case {child.pk}"),
         authority_id=child.authority_id,
         unit_id=unit_id,
@@ -165,9 +197,6 @@ def _new_case(
         urgency=Urgency.FIRST if facts.is_acute else Urgency.THIS_WEEK,
         is_protected=child.is_protected,
     )
-    put_in_case(case, [(child, InParty.SUBJECT)])
-    step(case, "phase", "", Phase.RECEIVED, by=by, at=at)
-    return case
 
 
 def next_case_number(at: datetime) -> str:
@@ -192,20 +221,14 @@ def _keep_reporter(report: ConcernReport, reporter: Reporter) -> None:
     )
 
 
-def _start_clocks(report: ConcernReport, reporter: Reporter) -> None:
-    case, codes = report.case, [clocks.PROTECTION]
+def _clocks_of(report: ConcernReport, reporter: Reporter) -> list[str]:
+    """What the law asks for when such a report has come."""
+    codes = [clocks.PROTECTION]
     if not report.already_open:
         codes.append(clocks.PRELIMINARY)
-        PreliminaryAssessment.rows.create(
-            authority_id=report.authority_id,
-            case=case,
-            report=report,
-            started_at=report.registered_at,
-        )
     if reporter.is_official:
         codes.append(clocks.FEEDBACK)
-    deadlines.start_clocks(case, codes, about=report.pk, start=report.received_at)
-    deadlines.refresh_next(case)
+    return codes
 
 
 def related_open_cases(report: ConcernReport) -> list[Case]:

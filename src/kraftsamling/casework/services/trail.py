@@ -43,7 +43,22 @@ def step(
     reason: str = "",
 ) -> None:
     """Write down one step, for good. `about` is the row that took it, the case itself when left out."""
-    CaseStatusChange.rows.create(
+    taken(case, kind, before, after, by=by, at=at, about=about, reason=reason).save()
+
+
+def taken(
+    case: Case,
+    kind: str,
+    before: str,
+    after: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    about: UUID | None = None,
+    reason: str = "",
+) -> CaseStatusChange:
+    """One step, for an act that takes several and writes them down together."""
+    return CaseStatusChange(
         authority_id=case.authority_id,
         case=case,
         row_id=about or case.pk,
