@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0050_settings_letters_and_lists'),
+        ('casework', '0051_qualifications'),
     ]
 
     operations = [
