@@ -68,7 +68,7 @@ def kind_of(data: bytes) -> Kind:
 def cleaned_name(name: str, kind: Kind) -> str:
     """A name that says nothing false: no folders, no signs that cannot be seen or that turn the reading
     around, and the one ending that the content has."""
-    last = re.split(r"[\\/]", name)[-1]
+    last = " ".join(re.split(r"[\\/]", name)[-1].split())
     seen = "".join(
         each for each in last if unicodedata.category(each)[0] not in "CZ" or each == " "
     )
