@@ -19,7 +19,7 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.door import Declared
 from kraftsamling.confidentiality.policy import BINDINGS
 from tests.casework.conftest import GRANBY
-from tests.casework.test_investigate import decide
+from tests.casework.test_assess_and_decide import decide
 from tests.confidentiality.test_urls import GUARDED
 from tests.support.database import as_owner
 from tests.support.demo_inside import rolled_back
