@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -155,6 +156,16 @@ def test_every_address_says_who_may_come_in(path: str, pattern: URLPattern) -> N
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_a_module_is_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_two_addresses_of_ours_never_have_one_name() -> None:
+    ours = [
+        pattern.name
+        for _path, pattern in url_patterns()
+        if pattern.name and pattern.callback.__module__.startswith("kraftsamling.")
+    ]
+
+    assert [name for name, count in Counter(ours).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)

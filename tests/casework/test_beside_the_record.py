@@ -36,7 +36,7 @@ STAYS = {
     "glass_review", "protect", "protect_allow", "protect_disallow", "protect_address",
     "protect_show", "protect_lower",
     # A child's own page is nobody's at work: it opens by a link, and no link can be made there.
-    "own_page", "own_page_leave", "own_page_write", "own_page_link",
+    "childs_page", "childs_page_leave", "childs_page_write", "childs_page_link",
     # Nobody's case: open help is counted where it is given.
     "open_help", "open_help_kind", "open_help_count",
     # Settings hold no record.

@@ -73,7 +73,7 @@ def back_at_work() -> None:
 
 
 def page_of(link: str) -> str:
-    return reverse("own_page_link", args=[link])
+    return reverse("childs_page_link", args=[link])
 
 
 def text(response: Any) -> str:
@@ -90,7 +90,7 @@ def entered(link: str, code: str = CODE) -> Client:
 
 def write(phone: Client, slug: str = "inte-bra", **changes: Any) -> Any:
     typed = {"words": WORDS, "idempotency_key": str(uuid4()), **changes}
-    return phone.post(reverse("own_page_write", args=[slug]), typed)
+    return phone.post(reverse("childs_page_write", args=[slug]), typed)
 
 
 def idle(phone: Client, link: str, minutes: int) -> None:
@@ -138,7 +138,10 @@ def _plain(page: str) -> str:
 
 
 def test_the_page_says_nothing_of_who_or_where(link: str) -> None:
-    for page in (text(Client().get(page_of(link))), text(entered(link).get(reverse("own_page")))):
+    for page in (
+        text(Client().get(page_of(link))),
+        text(entered(link).get(reverse("childs_page"))),
+    ):
         assert "<title>Min sida</title>" in page
         for told in ("Ebba", "Lund", "Granby", "Kraftsamling", "socialtjänst", "Socialnämnd"):
             assert told not in page, told
@@ -278,12 +281,12 @@ def test_fifty_a_day_is_enough(link: str) -> None:
 def test_what_was_written_before_is_shown_only_after_the_code(link: str) -> None:
     phone = entered(link)
     write(phone, words="Det är bra hos mormor.")
-    assert "Det är bra hos mormor." in text(phone.get(reverse("own_page")))
+    assert "Det är bra hos mormor." in text(phone.get(reverse("childs_page")))
 
     stranger = Client()
-    assert SHUT in text(stranger.get(reverse("own_page")))
+    assert SHUT in text(stranger.get(reverse("childs_page")))
     assert "mormor" not in text(stranger.get(page_of(link)))
-    assert SHUT in text(stranger.get(reverse("own_page_write", args=["bra"])))
+    assert SHUT in text(stranger.get(reverse("childs_page_write", args=["bra"])))
 
 
 def test_after_five_untouched_minutes_it_is_shut(link: str) -> None:
@@ -292,7 +295,7 @@ def test_after_five_untouched_minutes_it_is_shut(link: str) -> None:
 
     idle(phone, link, 6)
 
-    page = phone.get(reverse("own_page"))
+    page = phone.get(reverse("childs_page"))
     assert SHUT in text(page)
     assert "mormor" not in text(page)
 
@@ -306,7 +309,7 @@ def test_whoever_writes_slowly_loses_no_word_and_is_shown_nothing(case: Case, li
 
     assert "Det du skrev är skickat." in text(sent)
     assert "mormor" not in text(sent)
-    assert SHUT in text(phone.get(reverse("own_page")))
+    assert SHUT in text(phone.get(reverse("childs_page")))
     back_at_work()
     assert ChildVoice.rows.filter(case=case, words="Det tog tid att skriva det här.").exists()
 
@@ -314,18 +317,18 @@ def test_whoever_writes_slowly_loses_no_word_and_is_shown_nothing(case: Case, li
 def test_leaving_forgets_the_visit_and_leads_to_the_weather(link: str) -> None:
     phone = entered(link)
 
-    left = phone.get(reverse("own_page_leave"))
+    left = phone.get(reverse("childs_page_leave"))
 
     assert left.headers["Location"] == "https://www.smhi.se/"
-    assert SHUT in text(phone.get(reverse("own_page")))
+    assert SHUT in text(phone.get(reverse("childs_page")))
 
 
 def test_a_cookie_that_somebody_has_made_up_opens_nothing(link: str) -> None:
     phone = Client()
     phone.cookies[COOKIE] = "bm90IHNlYWxlZA=="
 
-    assert SHUT in text(phone.get(reverse("own_page")))
-    assert phone.get(reverse("own_page")).headers["Cache-Control"] == "no-store"
+    assert SHUT in text(phone.get(reverse("childs_page")))
+    assert phone.get(reverse("childs_page")).headers["Cache-Control"] == "no-store"
 
 
 # -- reading and answering ---------------------------------------------------------------------------
@@ -373,11 +376,11 @@ def test_read_as_no_concern_it_is_answered_and_the_child_sees_it(
     voice: ChildVoice, link: str, logged_in: LogIn
 ) -> None:
     astrid = logged_in("Astrid")
-    before = text(entered(link).get(reverse("own_page")))
+    before = text(entered(link).get(reverse("childs_page")))
     assert "Inte läst än." in before
 
     read(astrid, voice)
-    assert "Svaret kommer här." in text(entered(link).get(reverse("own_page")))
+    assert "Svaret kommer här." in text(entered(link).get(reverse("childs_page")))
     astrid.post(
         reverse("case_voice_answer", args=[voice.pk]),
         {
@@ -392,7 +395,7 @@ def test_read_as_no_concern_it_is_answered_and_the_child_sees_it(
         },
     )  # fmt: skip
 
-    page = text(entered(link).get(reverse("own_page")))
+    page = text(entered(link).get(reverse("childs_page")))
     assert "Tack. Jag ringer dig på onsdag." in page
     assert "Vi träffades på skolan." in page
     assert page.count("jätte arg") == 1

@@ -86,7 +86,7 @@ def test_the_file_can_be_read_in_again_and_the_log_names_everybody_in_it(
 
     table = read_table(answer.content)
     assert table.rows[0].cells == COLUMNS
-    run = reading.read(table, profile("kraftsamling"), known_at(GRANBY, today=clock.today()))
+    run = reading.read(table.rows, profile("kraftsamling"), known_at(GRANBY, today=clock.today()))
     assert run.wrong == []
     assert {each.source_id for each in run.cases} == set(
         Case.rows.of_authority(GRANBY).values_list("number", flat=True)

@@ -331,8 +331,8 @@ urlpatterns = [
     path("arenden/natverk/<uuid:person_id>/", mappings.network_person, name="network_person"),
     path("arenden/sakerhetsplan/<uuid:step_id>/", mappings.plan_step, name="plan_step"),
     path("arenden/sakerhetsplan/<uuid:step_id>/kontroll/", mappings.plan_check, name="plan_check"),
-    path("min-sida/", own_page.own_page, name="own_page"),
-    path("min-sida/lamna/", own_page.own_page_leave, name="own_page_leave"),
-    path("min-sida/skriv/<slug:slug>/", own_page.own_page_write, name="own_page_write"),
-    path("min-sida/<slug:link>/", own_page.own_page_link, name="own_page_link"),
+    path("min-sida/", own_page.own_page, name="childs_page"),
+    path("min-sida/lamna/", own_page.own_page_leave, name="childs_page_leave"),
+    path("min-sida/skriv/<slug:slug>/", own_page.own_page_write, name="childs_page_write"),
+    path("min-sida/<slug:link>/", own_page.own_page_link, name="childs_page_link"),
 ]

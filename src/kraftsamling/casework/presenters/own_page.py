@@ -79,12 +79,12 @@ class OwnPage:
             lead=_("Here you can write when you want. You decide what."),
             readers=readers(about),
             ways=[
-                Way(str(NAMES[topic]), f"sida-{slug}", reverse("own_page_write", args=[slug]))
+                Way(str(NAMES[topic]), f"sida-{slug}", reverse("childs_page_write", args=[slug]))
                 for slug, topic in SLUGS.items()
             ],
             written=_written(written),
-            leave_url=reverse("own_page_leave"),
-            shut_url=reverse("own_page"),
+            leave_url=reverse("childs_page_leave"),
+            shut_url=reverse("childs_page"),
         )
 
 
@@ -152,9 +152,9 @@ class WritePage:
         return cls(
             title=str(NAMES[topic]),
             lead=_("You can write a little or a lot. It does not have to be right."),
-            back_url=reverse("own_page"),
-            leave_url=reverse("own_page_leave"),
-            shut_url=reverse("own_page"),
+            back_url=reverse("childs_page"),
+            leave_url=reverse("childs_page_leave"),
+            shut_url=reverse("childs_page"),
         )
 
 
@@ -168,4 +168,4 @@ class ShutPage:
 
     @classmethod
     def of(cls, lead: str) -> ShutPage:
-        return cls(_("My page"), lead, reverse("own_page_leave"))
+        return cls(_("My page"), lead, reverse("childs_page_leave"))

@@ -70,7 +70,7 @@ def channel_open(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     except CaseClosed:
         form.add_error(None, closed_words())
         return _draw(request, case, form, status=422)
-    link = request.build_absolute_uri(reverse("own_page_link", args=[made.link]))
+    link = request.build_absolute_uri(reverse("childs_page_link", args=[made.link]))
     return _draw(request, case, OpenChannelForm(), link=link)
 
 

@@ -59,7 +59,7 @@ def own_page_link(request: TimedRequest, link: str) -> HttpResponse:
         )
         return _show("own_page_code", request, 422, page=page, form=form)
     give_back(place)
-    response = redirect("own_page")
+    response = redirect("childs_page")
     remember(response, Visit(key, request.now, request.now))
     return response
 
@@ -115,7 +115,7 @@ def own_page_write(request: TimedRequest, slug: str) -> HttpResponse:
         if sent in (Received.STORED, Received.AGAIN):
             if not visit.shows(request.now):
                 return _shut(request, sent=True)
-            return redirect(f"{reverse('own_page')}?tack")
+            return redirect(f"{reverse('childs_page')}?tack")
         form.add_error(None, _("You have written much today. Wait until tomorrow, or ring us."))
     response = _show(
         "own_page_write",
