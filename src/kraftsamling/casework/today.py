@@ -26,18 +26,16 @@ from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.beside import age_of_data, entries_to_do
 from kraftsamling.casework.selectors.public_concerns import waiting_concerns
 from kraftsamling.casework.selectors.reports import unanswered_in_closed
-from kraftsamling.casework.selectors.workers import LEADERS
+from kraftsamling.casework.selectors.workers import LEADERS, OWN_CASES
 from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.notifications.today import TodayItem, today_items
-from kraftsamling.organisations.roles import Role
 
 AHEAD: Final = timedelta(days=3)
 AT_MOST: Final = 5
-OWN_CASES: Final = frozenset({Role.CASEWORKER, Role.ADULT_WORKER, Role.TRAINEE})
 
 
 @today_items

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kraftsamling.casework.presenters.own_cases import OwnCases
 from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.common.parts import Cell, Column, Row, TimeRow, WorkRow
@@ -37,6 +38,8 @@ class TodayPage:
     hours: Sequence[TimeRow] | None
     news: Sequence[TimeRow]
     nothing: str
+    own: OwnCases | None
+    register_url: str
 
     @classmethod
     def of(
@@ -46,6 +49,8 @@ class TodayPage:
         news: Sequence[Notification],
         hours: Sequence[TimeRow] | None = None,
         *,
+        own: OwnCases | None = None,
+        register_url: str = "",
         now: datetime,
     ) -> TodayPage:
         day = capfirst(formats.weekday_date(day_of(now), _language()))
@@ -58,6 +63,8 @@ class TodayPage:
             hours=hours,
             news=[TimeRow(each.sentence, url=each.url) for each in news],
             nothing=_("Nothing must be done today."),
+            own=own,
+            register_url=register_url,
         )
 
 

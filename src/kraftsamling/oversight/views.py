@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from kraftsamling.casework.presenters.own_cases import OwnCases
+from kraftsamling.casework.selectors import worklist
+from kraftsamling.casework.selectors.workers import OWN_CASES
+from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.notifications.today import hours_of, items_for
+from kraftsamling.organisations.filling_in import may_of
 from kraftsamling.oversight import selectors
 from kraftsamling.oversight.presenters import LogPage, TodayPage
 
@@ -20,9 +26,25 @@ def today(request: GuardedRequest) -> HttpResponse:
         items_for(request.actor, now=request.now),
         selectors.latest_news(request.actor, at=request.at),
         hours_of(request.actor, now=request.now),
+        own=_own_cases(request),
+        register_url=reverse("report_new") if _registers(request) else "",
         now=request.now,
     )
     return render(request, "oversight/today.html", {"page": page})
+
+
+def _own_cases(request: GuardedRequest) -> OwnCases | None:
+    """For whoever works with cases of his or her own."""
+    if request.actor.role not in OWN_CASES:
+        return None
+    found = worklist.page_of_cases(request.actor, worklist.Choice(view="mina"), at=request.at)
+    return OwnCases.of(found.cases, found.total or 0, now=request.now) if found.cases else None
+
+
+def _registers(request: GuardedRequest) -> bool:
+    authority = request.actor.authority_id
+    may = may_of(request)("create", "concern_report")
+    return may and authority is not None and not is_beside(authority)
 
 
 @access("access_log", "search")

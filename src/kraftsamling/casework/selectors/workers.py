@@ -16,6 +16,8 @@ WORKERS = (
 )  # fmt: skip
 LEADERS = frozenset({Role.TEAM_LEAD, Role.UNIT_MANAGER, Role.RECEPTION})
 """Those who see the cases of the unit before their own."""
+OWN_CASES = frozenset({Role.CASEWORKER, Role.ADULT_WORKER, Role.TRAINEE})
+"""Those who see a case by having it."""
 
 
 def workers_to_choose(actor: Actor, *, today: date) -> list[Membership]:
