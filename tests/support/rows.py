@@ -176,12 +176,31 @@ def _export() -> UUID:
     return made.pk
 
 
+def _case_file() -> UUID:
+    from kraftsamling.casework.models import ImportBatch
+
+    made, _ = ImportBatch.rows.get_or_create(
+        authority_id=fixed("lindsjo"),
+        digest=b"a file of cases",
+        defaults={
+            "profile": "treserva",
+            "profile_version": 1,
+            "file_name": "utdrag.csv",
+            "rows_in_file": 1,
+            "source_at": NOW,
+            "made_at": NOW,
+        },
+    )
+    return made.pk
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
     "post": _draft,
     "post_correction": _correction,
     "survey_import": _import,
+    "import_batch": _case_file,
     "btg_event": _glass,
     "coi_declaration": _block,
     "protected_identity": _protected,
