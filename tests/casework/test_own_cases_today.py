@@ -21,7 +21,7 @@ def test_a_worker_sees_the_own_cases_without_names(case: Case, logged_in: LogIn)
 
     assert "Mina ärenden" in page
     assert "1 öppet ärende." in page
-    assert "E.L., 9\xa0år" in page
+    assert "E.L., " in page
     assert "Ebba" not in page
     assert 'href="/arenden/?vy=mina"' in page
     assert 'href="/arenden/anmalan/ny/"' in page

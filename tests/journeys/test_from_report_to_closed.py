@@ -51,7 +51,7 @@ def test_a_report_becomes_a_case_that_is_assessed_decided_and_closed(visitor: Co
     page.get_by_label("Vilken tid?").fill("0.01")
     on(page)
     save(page, "Spara anmälan")
-    expect(page.get_by_role("heading", level=1)).to_have_text("T.R., 9 år")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"T\.R\., \d+ år"))
     case = re.sub(r"^https?://[^/]+", "", page.url)
     expect(page.get_by_text("Tuva Ravn").first).to_be_visible()
     assert axe_violations(page) == []
@@ -79,7 +79,7 @@ def test_a_report_becomes_a_case_that_is_assessed_decided_and_closed(visitor: Co
     page.get_by_role("link", name="Svara anmälaren").first.click()
     expect(page.get_by_text("Säg det här och inget annat")).to_be_visible()
     save(page, "Anmälaren har fått besked")
-    expect(page.get_by_text("Utredning. 120 dagar kvar.")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Utredning\. 1[12]\d dagar kvar"))).to_be_visible()
 
     # What the child says stands word for word; a text begun here goes on at another device.
     page.get_by_role("link", name="Skriv ner vad barnet säger").click()
@@ -146,5 +146,5 @@ def test_a_report_becomes_a_case_that_is_assessed_decided_and_closed(visitor: Co
     expect(page.get_by_text(re.compile("Avslutat|avslutades")).first).to_be_visible()
     expect(page.get_by_role("link", name="Skriv en anteckning")).to_have_count(0)
     karin.open("/arenden/?vy=stangda")
-    expect(karin.page.get_by_text("T.R., 9 år").first).to_be_visible()
+    expect(karin.page.get_by_text(re.compile(r"T\.R\., \d+")).first).to_be_visible()
     assert axe_violations(karin.page) == []
