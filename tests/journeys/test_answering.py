@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from kraftsamling.participation.languages import LANGUAGES, ar
 from kraftsamling.participation.languages.texts import Texts
@@ -45,8 +45,14 @@ def slip(come: Come, series: str) -> str:
     return told
 
 
+def press(page: Page, button: Locator) -> None:
+    """Press, and wait until the next page has come: axe reads no page that is on its way out."""
+    with page.expect_navigation():
+        button.click()
+
+
 def on_with(page: Page) -> None:
-    page.locator('button.ds-button[value="nasta"]').click()
+    press(page, page.locator('button.ds-button[value="nasta"]'))
 
 
 def answer(page: Page, words: list[str]) -> None:
@@ -124,9 +130,9 @@ def test_axe_finds_nothing_in_any_language(visitor: Come, texts: Texts, series: 
     tablet = visitor(WIDE)
     page = tablet.page
     start_tablet(page, code)
-    page.get_by_role("button", name=texts.name, exact=True).click()
+    press(page, page.get_by_role("button", name=texts.name, exact=True))
     pages = [axe_violations(page)]
-    page.get_by_role("button", name=texts.i_am[series]).click()
+    press(page, page.get_by_role("button", name=texts.i_am[series]))
     for _ in range(3):
         pages.append(axe_violations(page))
         page.locator(".svar label").first.click()

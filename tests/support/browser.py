@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from scripts.find_chromium import find_chromium
 
 AXE: Final = Path(__file__).with_name("vendor") / "axe.min.js"
@@ -35,7 +35,18 @@ def chromium() -> Iterator[Browser]:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds: WCAG 2.0–2.2 A and AA, and best practice. Each with the first place."""
+    """What axe finds: WCAG 2.0–2.2 A and AA, and best practice. Each with the first place.
+
+    A page that is replaced while axe reads it breaks the reading: then the one that came is read.
+    """
+    try:
+        return _read_by_axe(page)
+    except Error:
+        page.wait_for_load_state()
+        return _read_by_axe(page)
+
+
+def _read_by_axe(page: Page) -> list[str]:
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: Any = page.evaluate(
