@@ -183,6 +183,14 @@ def waiting_for(actor: Actor, *, at: datetime) -> list[Approval]:
     return [each for each in waiting.order_by("requested_at", "pk") if may_be_second(actor, each)]
 
 
+def waiting_about(
+    kind: str, object_id: UUID, *, authority_id: UUID, at: datetime
+) -> Approval | None:
+    """Such an act about this object that has been asked for, and that nobody has decided yet."""
+    rows = Approval.rows.of_authority(authority_id).filter(kind=kind, object_id=object_id)
+    return rows.filter(status=ApprovalStatus.WAITING, expires_at__gt=at).first()
+
+
 def asked_by(actor: Actor) -> list[Approval]:
     """What this person has asked for, newest first; also in another role of the same person."""
     if actor.authority_id is None:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.confidentiality.models import Approval, ApprovalStatus
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.indicators.models import Discrepancy, IndicatorPoint, Release, ReleasedFigure
 from kraftsamling.indicators.registry import shares
 from kraftsamling.indicators.rules.figures import Figure, Hidden, Shown
@@ -207,9 +207,8 @@ def weak_figures(releases: Iterable[Release]) -> Iterator[ReleasedFigure]:
 
 def may_be_asked_for(release: Release, *, at: datetime) -> bool:
     """Whether it is a draft that nobody has asked to publish. Runs inside the authority."""
-    rows = Approval.rows.of_authority(release.authority_id)
-    waiting = rows.filter(kind=PUBLISH, status=ApprovalStatus.WAITING, expires_at__gt=at)
-    return release.published_at is None and not waiting.filter(object_id=release.pk).exists()
+    waiting = approvals.waiting_about(PUBLISH, release.pk, authority_id=release.authority_id, at=at)
+    return release.published_at is None and waiting is None
 
 
 def _publish(approval: Approval, by: Actor, at: datetime) -> None:

@@ -22,7 +22,7 @@ from kraftsamling.casework.importing.storing import AT_A_TIME, Source, keep, sto
 from kraftsamling.casework.models import ImportBatch
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.confidentiality.models import Approval, ApprovalStatus
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.documents.tables import opened_table
 
@@ -98,8 +98,7 @@ class _Pieces:
 
 def waiting(batch: ImportBatch, *, at: datetime) -> Approval | None:
     """Somebody has asked to store the draft, and nobody has confirmed yet."""
-    rows = Approval.rows.of_authority(batch.authority_id).filter(kind=COMMIT, object_id=batch.pk)
-    return rows.filter(status=ApprovalStatus.WAITING, expires_at__gt=at).first()
+    return approvals.waiting_about(COMMIT, batch.pk, authority_id=batch.authority_id, at=at)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from kraftsamling.casework.models import ImportBatch
 from kraftsamling.casework.presenters.words import language, moment_words
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Link
+from kraftsamling.documents.tables.words import at_place, shown
 
 FAULTS: Final[Mapping[Fault, str | Promise]] = {
     Fault.FORMULA: _lazy("Here stands a formula. Write the value itself."),
@@ -41,13 +42,6 @@ COLUMNS: Final[Mapping[str, str | Promise]] = {
     "received_date": _lazy("the day the report came"),
     "unit": _lazy("the unit"),
 }
-LONGEST: Final = 40
-
-
-def shown(value: str) -> str:
-    """A stranger's words inside a sentence of ours: short, and with nothing that turns the line."""
-    clean = " ".join("".join(each if each.isprintable() else " " for each in value).split())
-    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
 
 
 def sentence_of(wrong: Wrong) -> str:
@@ -56,13 +50,7 @@ def sentence_of(wrong: Wrong) -> str:
     if wrong.fault is Fault.NO_COLUMN:
         value = str(COLUMNS.get(wrong.column, wrong.column))
     what = str(FAULTS[wrong.fault]) % {"value": value}
-    if not wrong.row:
-        return what
-    place = _("Row %(row)s, column %(column)s:") % {
-        "row": formats.number(wrong.row, language()),
-        "column": wrong.column,
-    }
-    return f"{place} {what}"
+    return at_place(wrong.row, wrong.column, what)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from kraftsamling.casework.rules.conflict_hints import Hint, Known, hint_between
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.confidentiality.models import Approval, ApprovalStatus
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.roles import Role
 
@@ -71,10 +71,8 @@ def ask_to_lift(*, block: ConflictBlock, by: Actor, at: datetime, because: str) 
     """
     if not because.strip():
         raise ReasonMissing("lift")
-    waiting = Approval.rows.of_authority(block.authority_id).filter(
-        kind=LIFT, object_id=block.pk, status=ApprovalStatus.WAITING, expires_at__gt=at
-    )
-    return waiting.first() or approvals.ask(
+    waiting = approvals.waiting_about(LIFT, block.pk, authority_id=block.authority_id, at=at)
+    return waiting or approvals.ask(
         LIFT,
         by=by,
         at=at,

@@ -14,7 +14,7 @@ from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.casework.statuses import Protection
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.confidentiality.models import Approval, ApprovalStatus
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.roles import Role
 
@@ -68,10 +68,10 @@ def ask_to_lower(
         raise ReasonMissing("lower")
     if level >= protected.level:
         raise NotLower(level)
-    waiting = Approval.rows.of_authority(protected.authority_id).filter(
-        kind=LOWER, object_id=protected.pk, status=ApprovalStatus.WAITING, expires_at__gt=at
+    waiting = approvals.waiting_about(
+        LOWER, protected.pk, authority_id=protected.authority_id, at=at
     )
-    return waiting.first() or approvals.ask(
+    return waiting or approvals.ask(
         LOWER,
         by=by,
         at=at,

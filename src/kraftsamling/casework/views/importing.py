@@ -16,13 +16,12 @@ from kraftsamling.casework.presenters.importing import (
     CaseImportPage,
     Faults,
     ImportBatchPage,
-    shown,
 )
 from kraftsamling.casework.selectors.beside import imports_of
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.documents.tables import Unreadable
-from kraftsamling.documents.tables.words import sentence_of
+from kraftsamling.documents.tables.words import sentence_of, shown
 from kraftsamling.organisations.selectors import holders
 
 
@@ -31,7 +30,8 @@ def case_import(request: GuardedRequest) -> HttpResponse:
     """Choose a file; errors stay on this page, a file without errors becomes a draft."""
     if request.method != "POST":
         return _page(
-            request, CaseFileForm(now=request.now, today=request.today, initial=_now(request))
+            request,
+            CaseFileForm(now=request.now, today=request.today, initial={"made_on": request.today}),
         )
     form = CaseFileForm(request.POST, request.FILES, now=request.now, today=request.today)
     if not form.is_valid():
@@ -46,10 +46,6 @@ def case_import(request: GuardedRequest) -> HttpResponse:
     if batch is None:
         return _page(request, form, faults=Faults.of(chosen.name, run), status=422)
     return redirect("case_import_batch", batch.pk)
-
-
-def _now(request: GuardedRequest) -> dict[str, object]:
-    return {"made_on": request.today}
 
 
 def _page(

@@ -1,14 +1,16 @@
-"""What is wrong with a file, in words for whoever chose it."""
+"""What is wrong with a file, or in a cell of it, in words for whoever chose it."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from kraftsamling.common import formats
 from kraftsamling.documents.tables.table import Limits, Problem, Unreadable
 
+LONGEST_SHOWN: Final = 40
 _SAVE_AS: Final = _("Open it in a spreadsheet and save it as CSV or XLSX.")
 
 SENTENCES: Final = {
@@ -47,6 +49,24 @@ SENTENCES: Final = {
     Problem.TOO_HEAVY: (_("The file takes too much memory to read. Divide it."), ""),
     Problem.TOO_SLOW: (_("The file takes too long to read. Divide it."), ""),
 }
+
+
+def shown(value: str) -> str:
+    """A stranger's words inside a sentence of ours: short, and with nothing that turns the line."""
+    clean = " ".join("".join(each if each.isprintable() else " " for each in value).split())
+    return clean if len(clean) <= LONGEST_SHOWN else clean[: LONGEST_SHOWN - 1] + "…"
+
+
+def at_place(row: int, column: str, what: str) -> str:
+    """ "Rad 14, kolumn C: …"; the sentence alone when it is about the whole file."""
+    if not row:
+        return what
+    language = get_language() or formats.SWEDISH
+    place = gettext("Row %(row)s, column %(column)s:") % {
+        "row": formats.number(row, language),
+        "column": column,
+    }
+    return f"{place} {what}"
 
 
 def sentence_of(unreadable: Unreadable, limits: Limits = Limits()) -> str:  # noqa: B008 - frozen

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.confidentiality.models import Approval, ApprovalStatus
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.documents.tables import read_table
 from kraftsamling.indicators.services import mark_changed
 from kraftsamling.organisations.models import Unit
@@ -117,8 +117,7 @@ def tally_of(draft: SurveyImport) -> Tally:
 
 def waiting(draft: SurveyImport, *, at: datetime) -> Approval | None:
     """Somebody has asked to read the draft in, and nobody has confirmed yet."""
-    rows = Approval.rows.of_authority(draft.authority_id).filter(kind=COMMIT, object_id=draft.pk)
-    return rows.filter(status=ApprovalStatus.WAITING, expires_at__gt=at).first()
+    return approvals.waiting_about(COMMIT, draft.pk, authority_id=draft.authority_id, at=at)
 
 
 @transaction.atomic

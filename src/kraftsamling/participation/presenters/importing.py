@@ -17,6 +17,7 @@ from kraftsamling.common import formats
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Cell, Column, Link, Row
 from kraftsamling.documents.tables import column_name
+from kraftsamling.documents.tables.words import at_place, shown
 from kraftsamling.participation.importing.meanings import Meaning
 from kraftsamling.participation.importing.reading import DryRun, Tally, Wrong
 from kraftsamling.participation.importing.services import summary_of
@@ -26,7 +27,6 @@ from kraftsamling.participation.presenters.tabs import Allowed, tabs_of
 from kraftsamling.participation.questions import Series, question_of
 
 LEAST_SHOWN: Final = 5
-LONGEST: Final = 40
 
 
 def _tongue() -> str:
@@ -41,19 +41,7 @@ def _place(wrong: Wrong) -> tuple[int, int, str]:
 def sentence_of(wrong: Wrong) -> str:
     """ "Rad 14, kolumn C: ”Kanske” är inget av svaren." """
     what = str(FAULTS[wrong.fault]) % {"value": shown(wrong.value)}
-    if not wrong.row:
-        return what
-    place = _("Row %(row)s, column %(column)s:") % {
-        "row": formats.number(wrong.row, _tongue()),
-        "column": wrong.column,
-    }
-    return f"{place} {what}"
-
-
-def shown(value: str) -> str:
-    """A stranger's words inside a sentence of ours: short, and with nothing that turns the line."""
-    clean = " ".join("".join(each if each.isprintable() else " " for each in value).split())
-    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
+    return at_place(wrong.row, wrong.column, what)
 
 
 def _column_rows(columns: Sequence[Sequence[Any]]) -> list[Row]:

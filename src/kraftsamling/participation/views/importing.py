@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.documents.tables import Unreadable, writing
-from kraftsamling.documents.tables.words import sentence_of
+from kraftsamling.documents.tables.words import sentence_of, shown
 from kraftsamling.organisations.selectors import holders
 from kraftsamling.participation import selectors
 from kraftsamling.participation.forms import ImportForm
 from kraftsamling.participation.importing import sample, services
 from kraftsamling.participation.importing.reading import DryRun
 from kraftsamling.participation.models import Survey, SurveyImport
-from kraftsamling.participation.presenters.importing import DraftPage, Faults, ImportPage, shown
+from kraftsamling.participation.presenters.importing import DraftPage, Faults, ImportPage
 from kraftsamling.participation.presenters.staff import names_of
 from kraftsamling.participation.questions import Series
 from kraftsamling.participation.views.common import allowed, as_file
