@@ -83,6 +83,7 @@ OUR_APPS: Final = [
     "kraftsamling.notifications",
     "kraftsamling.documents",
     "kraftsamling.indicators",
+    "kraftsamling.workforce",
     "kraftsamling.participation",
     "kraftsamling.improvement",
     "kraftsamling.publishing",

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("kraftsamling.notifications.urls")),
         path("", include("kraftsamling.documents.urls")),
         path("", include("kraftsamling.indicators.urls")),
+        path("", include("kraftsamling.workforce.urls")),
         path("", include("kraftsamling.participation.urls")),
         path("", include("kraftsamling.publishing.urls")),
         path("", include("kraftsamling.improvement.urls")),

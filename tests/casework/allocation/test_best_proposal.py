@@ -114,12 +114,21 @@ def test_load_is_evened_out_when_nothing_else_speaks() -> None:
     [
         Problem.of([], [worker("amina")]),
         Problem.of([case("noor")], []),
-        Problem.of([case("noor")], [worker("amina", starts_in=None), worker("tove", is_trainee=True)]),
+        Problem.of(
+            [case("noor")], [worker("amina", starts_in=None), worker("tove", is_trainee=True)]
+        ),
         Problem.of([case("noor", blocked=frozenset({"amina"}))], [worker("amina")]),
         Problem.of([case("noor", 160)], [worker("amina"), worker("jonas", 120)]),
         Problem.of([case("noor")], [worker("amina", ceiling=90, load=140)]),
     ],
-    ids=["no cases", "nobody", "all away", "all blocked", "too heavy", "ceiling lowered below the load"],
+    ids=[
+        "no cases",
+        "nobody",
+        "all away",
+        "all blocked",
+        "too heavy",
+        "ceiling lowered below the load",
+    ],
 )
 def test_where_nothing_can_be_given_the_proposal_says_so_and_is_sure(unit: Problem) -> None:
     proposal = propose(unit)
@@ -166,10 +175,14 @@ def test_a_way_above_a_ceiling_cannot_stand() -> None:
 
 
 def test_out_of_time_it_gives_the_best_so_far_and_how_far_off_it_may_be() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - the same cases each time
     unit = Problem.of(
         [
-            case(f"case {number:03}", chance.choice((13, 17, 23, 29)), waited_days=chance.randrange(20))
+            case(
+                f"case {number:03}",
+                chance.choice((13, 17, 23, 29)),
+                waited_days=chance.randrange(20),
+            )
             for number in range(150)
         ],
         [worker(f"worker {number:02}", 150, chance.randrange(20, 60)) for number in range(15)],
@@ -186,10 +199,14 @@ def test_out_of_time_it_gives_the_best_so_far_and_how_far_off_it_may_be() -> Non
 def test_without_the_solver_the_list_in_order_and_a_simple_proposal_remain(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    unit = Problem.of([case("later", priority=CAN_WAIT), case("now", priority=FIRST)], [worker("amina")])
+    unit = Problem.of(
+        [case("later", priority=CAN_WAIT), case("now", priority=FIRST)], [worker("amina")]
+    )
     monkeypatch.setitem(sys.modules, "highspy", None)
     for name in ("exact", "model"):
-        monkeypatch.delitem(sys.modules, f"kraftsamling.casework.rules.allocation.{name}", raising=False)
+        monkeypatch.delitem(
+            sys.modules, f"kraftsamling.casework.rules.allocation.{name}", raising=False
+        )
 
     proposal = propose(unit)
 

@@ -31,9 +31,7 @@ def every_way(problem: Problem) -> Iterator[dict[str, str]]:
     """All ways that the problem allows."""
     choices = [(None, *problem.eligible[each.key]) for each in problem.cases]
     for chosen in product(*choices):
-        given = {
-            each.key: who for each, who in zip(problem.cases, chosen, strict=True) if who
-        }
+        given = {each.key: who for each, who in zip(problem.cases, chosen, strict=True) if who}
         if not broken(problem, given):
             yield given
 

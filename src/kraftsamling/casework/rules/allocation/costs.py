@@ -1,4 +1,5 @@
-"""What a way of giving out cases costs, on four levels: no gain on a later one makes good a loss on an earlier.
+"""What a way of giving out cases costs, on four levels: no gain on a later one makes good a loss on an
+earlier.
 
     protection   cases that go first of all and get nobody, or somebody who begins later
     law          the others that get nobody, by weight, waiting and the law's day
@@ -7,8 +8,8 @@
 
 All are whole numbers: a proof that no answer is better by one is a proof that none is better.
 
-Waiting costs by points. Otherwise the lightest cases would be given out, since more of them find room, and the
-heavy ones would be those that wait.
+Waiting costs by points. Otherwise the lightest cases would be given out, since more of them find room, and
+the heavy ones would be those that wait.
 """
 
 from __future__ import annotations

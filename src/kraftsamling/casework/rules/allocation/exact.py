@@ -1,8 +1,8 @@
 """The best way of giving out, by HiGHS: level after level, each holding what the levels before it reached.
 
-What a level costs is a whole number, so a bound that lies less than one below is a proof that none is better. A
-level is not asked for when what is known costs nothing on it: nothing is less. Protection is solved with only
-the cases that go first: the others can only take room from them.
+What a level costs is a whole number, so a bound that lies less than one below is a proof that none is
+better. A level is not asked for when what is known costs nothing on it: nothing is less. Protection is
+solved with only the cases that go first: the others can only take room from them.
 """
 
 from __future__ import annotations
@@ -104,9 +104,10 @@ def _better(
 class _Search:
     """One level, in three rounds, each only if the one before it proved nothing.
 
-    In fractions: what nothing is below. Then with some workers for each case, those that fit best in fractions:
-    often that finds what the fractions promised. Then with all but those columns whose reduced cost (the least
-    by which the whole gets dearer when the column is chosen) is more than what there is left to gain.
+    In fractions: what nothing is below. Then with some workers for each case, those that fit best in
+    fractions: often that finds what the fractions promised. Then with all but those columns whose reduced
+    cost (the least by which the whole gets dearer when the column is chosen) is more than what there is
+    left to gain.
     """
 
     def __init__(self, model: Model, level: int, clock: _Seconds) -> None:
@@ -142,7 +143,11 @@ class _Search:
         """The columns of the first round: of equally good ones, others for each case."""
         some = values > 0
         for number, columns in enumerate(self.model.of_case.values()):
-            turned = [*columns[number % len(columns) :], *columns[: number % len(columns)]] if columns else []
+            turned = (
+                [*columns[number % len(columns) :], *columns[: number % len(columns)]]
+                if columns
+                else []
+            )
             some[sorted(turned, key=lambda column: dearer[column])[:TRIED_FIRST]] = True
         return some
 
@@ -176,13 +181,13 @@ class _Search:
 
 
 def _highs(seconds: float) -> highspy.Highs:
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in {
         "output_flag": False,
         "threads": 1,
         "random_seed": 1,
         "mip_detect_symmetry": False,
-        # Tried on three hundred cases: more searching by rule of thumb than is usual saves more than it takes.
+        # Tried on three hundred cases: more search by rule of thumb than is usual saves more than it takes.
         "mip_heuristic_effort": 0.2,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": LESS_THAN_ONE,

@@ -1,7 +1,7 @@
 """Why a case goes where it is proposed, and why it waits: in codes that a page puts into words.
 
-A conflict of interest is never a reason: what blocks somebody is for the manager to know elsewhere, and a page
-that named it would tell of it.
+A conflict of interest is never a reason: what blocks somebody is for the manager to know elsewhere, and a
+page that named it would tell of it.
 """
 
 from __future__ import annotations

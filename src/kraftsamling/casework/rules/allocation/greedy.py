@@ -24,7 +24,9 @@ def greedy(problem: Problem) -> dict[str, str]:
             continue
         together = with_family.setdefault(case.family, set()) if case.family else set()
 
-        def price(key: str, case: WaitingCase = case, together: set[str] = together) -> tuple[int, int, int, str]:
+        def price(
+            key: str, case: WaitingCase = case, together: set[str] = together
+        ) -> tuple[int, int, int, str]:
             worker = problem.worker[key]
             apart = costs.SIBLINGS_APART if together and key not in together else 0
             after = loads[key] + case.points_of(key)

@@ -1,9 +1,11 @@
-"""A problem as columns and rows for HiGHS: who is given what, within every ceiling, and what each level costs."""
+"""A problem as columns and rows for HiGHS: who is given what, within every ceiling, and what each level
+costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import highspy
@@ -116,7 +118,7 @@ class Model:
             ends = [worker.load, *(max(worker.load, end) for end in costs.band_ends(worker))]
             ends.append(worker.load + worker.room)
             parts = []
-            for rate, (low, high) in enumerate(zip(ends, ends[1:], strict=False)):
+            for rate, (low, high) in enumerate(pairwise(ends)):
                 if high > low:
                     band = self._new(high - low, whole=False)
                     parts.append((band, -1.0))
@@ -128,7 +130,8 @@ class Model:
         return (self._protection, self._law, self._continuity, self._evenness)[level]()
 
     def _of_priority(self, *, first: bool) -> Prices:
-        """What is paid for waiting stands on a column of its own: held, it then says at once who may not wait."""
+        """What is paid for waiting stands on a column of its own: held, it then says at once who may not
+        wait."""
         prices = Prices()
         for case in self.problem.cases:
             if (case.priority == Priority.FIRST) != first:

@@ -18,8 +18,8 @@ class CannotStand(Exception):
 
 @dataclass(frozen=True)
 class Proposal:
-    """Who gets which case. `gap`: how much better there might be, as a share; 0 when it is proven that nothing
-    is better; None when no solver was there and nothing is known.
+    """Who gets which case. `gap`: how much better there might be, as a share; 0 when it is proven that
+    nothing is better; None when no solver was there and nothing is known.
     """
 
     given: dict[str, str]

@@ -1,8 +1,8 @@
 """What it would take that a case, or every case, gets a worker: the cheapest ways, each tried by the solver.
 
 A way is a change of what is given: points above a ceiling for a while, a post that is filled, help from
-another unit, an interpreter, somebody who comes back. It counts only if everybody who had a worker keeps having
-one.
+another unit, an interpreter, somebody who comes back. It counts only if everybody who had a worker keeps
+having one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ PRICE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One way: whom it concerns, the points or days it takes, the need it bridges, and what it is counted at."""
+    """One way: whom it concerns, the points or days it takes, the need it bridges, and what it is counted
+    at."""
 
     way: Way
     worker: str = ""
@@ -119,9 +120,7 @@ def _ways(
         yield relaxation, problem.with_workers([*problem.workers, helper])
 
 
-def _interpreters(
-    problem: Problem, needs: Iterable[str]
-) -> Iterator[tuple[Relaxation, Problem]]:
+def _interpreters(problem: Problem, needs: Iterable[str]) -> Iterator[tuple[Relaxation, Problem]]:
     for need in sorted(set(needs) & problem.bridgeable):
         relaxed = problem.with_cases(
             replace(case, needs=case.needs - {need}) for case in problem.cases

@@ -1,0 +1,1 @@
+"""Pure thinking of the workforce: points, ladder, span, forecast."""

@@ -1,0 +1,71 @@
+"""What an employment, a post and an absence can be."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Job(models.TextChoices):
+    """What somebody is employed to do (befattning)."""
+
+    SOCIAL_SECRETARY = "SOCIAL_SECRETARY", _("Social secretary")
+    ADULT_WORKER = "ADULT_WORKER", _("Adult worker")
+    FAMILY_HOME_SECRETARY = "FAMILY_HOME", _("Family home secretary")
+    RECEPTION = "RECEPTION", _("Reception worker")
+    METHOD_SUPPORTER = "METHOD_SUPPORTER", _("Method supporter")
+    MANAGER = "MANAGER", _("Manager")
+    OTHER = "OTHER", _("Other")
+
+
+class EmploymentForm(models.TextChoices):
+    """How somebody works here (anställningsform)."""
+
+    PERMANENT = "PERMANENT", _("Permanent")
+    TEMPORARY = "TEMPORARY", _("Temporary")
+    TRAINEE = "TRAINEE", _("Trainee")
+    CONSULTANT = "CONSULTANT", _("Agency consultant")
+
+
+class AbsenceKind(models.TextChoices):
+    """Why somebody is away: no more than what the figures need (frånvaro)."""
+
+    SICK = "SICK", _("Sick leave")
+    OTHER = "OTHER", _("Other absence")
+
+
+class SkillKind(models.TextChoices):
+    """What sort of thing somebody knows."""
+
+    COMPETENCE = "COMPETENCE", _("Competence")
+    LANGUAGE = "LANGUAGE", _("Language")
+    METHOD = "METHOD", _("Method")
+
+
+class Skill(models.TextChoices):
+    """What a case may ask for and a worker may have (kompetens, språk, metod)."""
+
+    SMALL_CHILDREN = "SMALL_CHILDREN", _("Used to small children")
+    TEENAGERS = "TEENAGERS", _("Used to teenagers")
+    VIOLENCE = "VIOLENCE", _("Violence in the family")
+    SUBSTANCE_USE = "SUBSTANCE_USE", _("Substance use")
+    CHILD_INTERVIEW = "CHILD_INTERVIEW", _("Talks with children")
+    SIGNS_OF_SAFETY = "SIGNS_OF_SAFETY", _("Signs of Safety")
+    ARABIC = "ARABIC", _("Arabic")
+    SOMALI = "SOMALI", _("Somali")
+    UKRAINIAN = "UKRAINIAN", _("Ukrainian")
+    FINNISH = "FINNISH", _("Finnish")
+    SIGN_LANGUAGE = "SIGN_LANGUAGE", _("Sign language")
+
+    @property
+    def kind(self) -> SkillKind:
+        """Whether it is a language, a method or a competence."""
+        if self in (
+            Skill.ARABIC,
+            Skill.SOMALI,
+            Skill.UKRAINIAN,
+            Skill.FINNISH,
+            Skill.SIGN_LANGUAGE,
+        ):
+            return SkillKind.LANGUAGE
+        return SkillKind.METHOD if self == Skill.SIGNS_OF_SAFETY else SkillKind.COMPETENCE

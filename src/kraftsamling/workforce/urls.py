@@ -1,0 +1,5 @@
+"""Addresses of posts and staff."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
