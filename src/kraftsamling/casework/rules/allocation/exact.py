@@ -189,6 +189,8 @@ def _highs(seconds: float) -> highspy.Highs:
         "mip_detect_symmetry": False,
         # Tried on three hundred cases: more search by rule of thumb than is usual saves more than it takes.
         "mip_heuristic_effort": 0.2,
+        "mip_heuristic_run_feasibility_jump": False,
+        "mip_allow_restart": False,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": LESS_THAN_ONE,
         "mip_max_nodes": NODES_AT_MOST,
