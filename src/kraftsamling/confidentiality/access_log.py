@@ -54,7 +54,7 @@ def write(
     """One row. `subject_ids` are the persons the page showed: a list is one row with all of them."""
     if actor.authority_id is None:
         raise ValueError("Only somebody acting for an authority can be logged")
-    row = {
+    row: dict[str, Any] = {
         "at": at,
         "trace_id": trace_id,
         "authority_id": actor.authority_id,

@@ -26,7 +26,6 @@ from kraftsamling.organisations.models import Membership, User
 from kraftsamling.organisations.roles import Role
 from kraftsamling.organisations.selectors import current
 
-
 _OPEN_GLASS: Final = (
     "SELECT * FROM casework_brokenglass WHERE authority_id = %s AND membership_id = %s"
     " AND ends_at > %s AND opened_at <= %s ORDER BY ends_at, id"
@@ -37,7 +36,9 @@ _OPEN_GLASS: Final = (
 def open_glass(actor: Actor, *, now: datetime) -> list[BrokenGlass]:
     """What the actor has opened in an emergency and that has not closed, the first to close first."""
     assert actor.authority_id is not None
-    return list(BrokenGlass.rows.raw(_OPEN_GLASS, [actor.authority_id, actor.membership_id, now, now]))
+    return list(
+        BrokenGlass.rows.raw(_OPEN_GLASS, [actor.authority_id, actor.membership_id, now, now])
+    )
 
 
 def glass_to_review(actor: Actor, *, at: Circumstances) -> list[BrokenGlass]:

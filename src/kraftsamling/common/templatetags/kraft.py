@@ -123,10 +123,12 @@ def table_row(row: Row, columns: Sequence[Column]) -> SafeString:
 def _row(cells: Sequence[Cell], begun: Sequence[str]) -> str:
     (_, first), *others = zip(begun, cells, strict=True)
     css = ' class="bryt"' if first.sub or not first.nowrap else ""
-    values = "".join([
-        f'{begins}{"ingetbryt" if cell.nowrap else ""}">{_inside(cell)}</td>'
-        for begins, cell in others
-    ])
+    values = "".join(
+        [
+            f'{begins}{"ingetbryt" if cell.nowrap else ""}">{_inside(cell)}</td>'
+            for begins, cell in others
+        ]
+    )
     return f'<tr><th scope="row"{css}>{_inside(first)}</th>{values}</tr>'
 
 
