@@ -89,14 +89,9 @@ def register_report(
         raise InTheFuture
     if facts.reporter.is_official and not facts.reporter.name.strip():
         raise NotAnonymous
-    stored = list(
-        ConcernReport.rows.of_authority(by.authority_id)
-        .filter(together_with=key)
-        .select_related("case__subject")
-        .order_by("pk")
-    )
-    if stored:
-        return stored
+    stored = ConcernReport.rows.of_authority(by.authority_id).filter(together_with=key)
+    if stored.exists():
+        return list(stored.select_related("case__subject").order_by("pk"))
     people = find_or_add_people(
         {
             **{id_once(key, f"child {place}"): each for place, each in enumerate(facts.children)},
