@@ -51,12 +51,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What the child wrote, whether it has been read, and the answers."""
+    """What the child wrote, whether it has been read, who may, and the answers."""
 
     topic: str
     said: str
     when: str
     state: str
+    who_may_read: str
     answers: Sequence[Answer]
 
 
@@ -123,6 +124,9 @@ def _written(rows: Sequence[WrittenWords]) -> list[OwnWords]:
             said="\n".join(part for part in (row.chosen, row.words) if part),
             when=day_words(day_of(row.written_at)),
             state=_state(row.read_at, answered=bool(answers[row.id])),
+            who_may_read=_("Your parents may not read this.")
+            if row.withheld
+            else _("Your parents may read this, if they ask."),
             answers=answers[row.id],
         )
         for row in sorted(first.values(), key=lambda each: each.written_at, reverse=True)
