@@ -222,7 +222,7 @@ def test_a_manager_who_asks_cannot_say_yes_and_one_who_is_set_aside_cannot_eithe
 
     with pytest.raises(approvals.NotASecondPerson):
         approvals.approve(waiting.pk, by=karin, at=clock.now())
-    with pytest.raises(approvals.NoLongerPossible, match="jävig"):
+    with pytest.raises(approvals.NoLongerPossible, match="inte öppet för dig"):
         approvals.approve(waiting.pk, by=gunnel, at=clock.now())
     assert fresh(row).confirmed_at is None
 

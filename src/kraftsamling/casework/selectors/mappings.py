@@ -18,6 +18,7 @@ from kraftsamling.casework.models import (
     SafetyScore,
 )
 from kraftsamling.casework.rules.safety_mapping import DangerFacts
+from kraftsamling.casework.selectors.withholdings import withheld_ids
 from kraftsamling.casework.statuses import HOUSES, Domain
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -35,6 +36,7 @@ class MappingFacts:
     network: list[NetworkPerson]
     plan: list[SafetyPlanStep]
     houses: list[ChildVoice]
+    withheld: frozenset[UUID]
 
     def danger_facts(self, danger: MappingStatement) -> DangerFacts:
         """What the rule asks of one danger statement."""
@@ -43,6 +45,10 @@ class MappingFacts:
             goals=sum(each.danger_id == danger.pk for each in self.statements),
             scored_on=[each.on for each in self.scores if each.danger_id in (None, danger.pk)],
         )
+
+    def is_for_family(self, statement: MappingStatement) -> bool:
+        """Whether the family sees it: not what is the staff's own, nor what is kept from a custodian."""
+        return not statement.for_staff and statement.pk not in self.withheld
 
     @property
     def row(self) -> SafetyMapping:
@@ -76,6 +82,7 @@ def mapping_of(case: Case) -> MappingFacts:
             .select_related("reading")
             .order_by("said_on", "written_at")
         ),
+        withheld=withheld_ids(case),
     )
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kraftsamling.casework.case_conditions import no_conflict
 from kraftsamling.casework.models import Case, CasePerson, Consent, ShareRecord
 from kraftsamling.casework.services import joint
 from kraftsamling.casework.services.trail import ReasonMissing, id_once, locked, step
@@ -20,9 +19,10 @@ from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.models import Approval
+from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations.roles import Role
 
-GIVE_FOR_CARE: Final = "share_record.give_for_care"
+CONFIRM: Final = "share_record.confirm"
 SECONDS: Final[frozenset[str]] = frozenset({Role.UNIT_MANAGER, Role.DEPT_MANAGER})
 TAKES_TWO: Final = frozenset({ShareBasis.CHILD_CARE_26_9})  # docs/access-and-secrecy.md
 SHORTEST_HARM_TEST: Final = 20  # docs/access-and-secrecy.md
@@ -150,9 +150,7 @@ def keep_share(
     if is_new:
         step(case, "share", "", "WRITTEN", by=by, at=at, about=row.pk)
         if row.needs_second:
-            approvals.ask(
-                GIVE_FOR_CARE, by=by, at=at, object_id=row.pk, payload={"case": case.number}
-            )
+            approvals.ask(CONFIRM, by=by, at=at, object_id=row.pk, payload={"case": case.number})
     return row
 
 
@@ -162,18 +160,20 @@ def seconds_of(shares: Iterable[ShareRecord]) -> dict[UUID, Approval]:
     if not waited:
         return {}
     return approvals.latest_about(
-        GIVE_FOR_CARE, [each.pk for each in waited], authority_id=waited[0].authority_id
+        CONFIRM, [each.pk for each in waited], authority_id=waited[0].authority_id
     )
 
 
 def _confirmed(approval: Approval, by: Actor, at: datetime) -> None:
     rows = ShareRecord.rows.of_authority(approval.authority_id).select_for_update(of=("self",))
+    assert approval.object_id is not None
     row = rows.select_related("case").get(pk=approval.object_id)
     if row.revoked_at is not None:
         raise approvals.NoLongerPossible(_("It has been stopped meanwhile. Nothing is given out."))
-    if not no_conflict("case").holds(by, row, Circumstances(now=at)):
+    here = Circumstances(now=at, basis=CONFIRM)
+    if not decide(by, "confirm", "share_record", row, at=here).allowed:
         raise approvals.NoLongerPossible(
-            _("You are set aside from the case. Somebody else must be the second person.")
+            _("The case is not open to you. Somebody else must be the second person.")
         )
     row.confirmed_at, row.confirmed_by = at, by.membership_id
     row.version += 1
@@ -188,9 +188,7 @@ def _describe(payload: Mapping[str, Any]) -> str:
     ) % {"case": payload["case"]}
 
 
-approvals.register(
-    approvals.Kind(GIVE_FOR_CARE, seconds=SECONDS, execute=_confirmed, describe=_describe)
-)
+approvals.register(approvals.Kind(CONFIRM, seconds=SECONDS, execute=_confirmed, describe=_describe))
 
 
 def _ensure_grounded(basis: ShareBasis, ground: str, consent: Consent | None, *, on: date) -> None:
