@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -47,6 +47,7 @@ from kraftsamling.casework.statuses import (
     WithheldKind,
     WithholdGround,
 )
+from kraftsamling.casework.today_guard import withheld_to_look_at
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.models import AccessLogEntry
@@ -455,3 +456,20 @@ def test_a_reason_of_less_than_twenty_signs_keeps_nothing_back(case: Case, astri
     with pytest.raises(ReasonMissing):
         withhold(case, astrid, WithheldKind.VOICE, voice(case, astrid, SECRET).pk, reason="Nej.")
     assert not Withholding.rows.exists()
+
+
+def test_idag_asks_the_worker_to_look_again_when_the_day_has_come(
+    case: Case, astrid: Actor, bodil: Actor
+) -> None:
+    withhold(
+        case, astrid, WithheldKind.VOICE, voice(case, astrid, SECRET).pk, review_on=NOON.date()
+    )
+
+    def asked(by: Actor, at: datetime) -> list[str]:
+        return [each.title for each in withheld_to_look_at(by, at)]
+
+    assert asked(astrid, NOON - timedelta(days=1)) == []
+    assert asked(astrid, NOON) == [
+        "Pröva igen det som inte lämnas till vårdnadshavare: E.L., 9 år"
+    ]
+    assert asked(bodil, NOON) == []

@@ -10,18 +10,20 @@ WORDS = """
 CREATE FUNCTION child_channel_words(p_token bytea, p_pin bytea, p_now timestamptz)
 RETURNS TABLE (id uuid, topic text, chosen text, words text, written_at timestamptz,
                read_at timestamptz, reply text, what_we_did text, answered_at timestamptz,
-               withheld boolean)
+               kept_from text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT v.id, v.topic::text, v.chosen::text, v.words, v.written_at, r.read_at,
            a.reply, a.what_we_did, a.written_at,
-           coalesce(r.withheld, v.withheld) OR EXISTS (
-               SELECT 1 FROM casework_withholding w
-               WHERE w.row_id = v.id AND w.kind = 'VOICE' AND w.from_whom_id IS NULL
-                 AND w.lifted_at IS NULL)
+           CASE WHEN coalesce(r.withheld, v.withheld) OR bool_or(w.from_whom_id IS NULL AND w.id IS NOT NULL)
+                     THEN 'ALL'
+                WHEN count(w.id) > 0 THEN 'SOME' ELSE '' END
     FROM child_channel_open(p_token, p_pin, p_now) c
     JOIN casework_childvoice v ON v.case_id = c.case_id AND v.through_id IS NOT NULL
     LEFT JOIN casework_voicereading r ON r.voice_id = v.id
     LEFT JOIN casework_voiceanswer a ON a.voice_id = v.id
+    LEFT JOIN casework_withholding w
+        ON w.row_id = v.id AND w.kind = 'VOICE' AND w.lifted_at IS NULL
+    GROUP BY v.id, r.id, a.id
     ORDER BY v.written_at DESC, v.id, a.written_at
     LIMIT 200
 $$
