@@ -32,6 +32,7 @@ from kraftsamling.casework.statuses import (
     Heard,
     InParty,
     NoteKind,
+    Speaker,
     Way,
     WithheldKind,
 )
@@ -96,9 +97,11 @@ def _what(kind: Kind, row: Any) -> str:
     if kind is Kind.TEXT:
         return str(row.heading.words)
     if kind is Kind.HEARING:
-        return f"{InParty(row.who.part).label}: {str(Heard(row.how).label).lower()}"
+        part = InParty(row.who.part)
+        who = _("The child") if part is InParty.SUBJECT else str(part.label)
+        return f"{who}, {str(Heard(row.how).label).lower()}"
     if kind is Kind.STATEMENT:
-        return str(Domain(row.domain).label)
+        return f"{Domain(row.domain).label} ({str(Speaker(row.said_by).label).lower()})"
     if kind is Kind.DECISION:
         return str(DecisionType(row.type).label)
     if kind is Kind.NOTE:
@@ -316,7 +319,7 @@ class ReceiptPage:
             ],
             columns=[
                 Column(_("What")),
-                Column(_("Why it is not given")),
+                Column(_("It is not given, because …")),
                 Column(_("How many"), number=True),
             ],
             rows=[
@@ -327,7 +330,7 @@ class ReceiptPage:
                         Cell(formats.number(count, language())),
                     ]
                 )
-                for kind, ground, count in extract.left_out
+                for kind, ground, count in _in_order(extract)
             ],
             file_url=reverse("extract_file", args=[extract.pk])
             if offers_file and extract.state == ExportState.READY
@@ -340,6 +343,11 @@ class ReceiptPage:
             if extract.left_out
             else "",
         )
+
+
+def _in_order(extract: CaseExtract) -> list[list[Any]]:
+    order = [kind.value for kind in Kind]
+    return sorted(extract.left_out, key=lambda line: order.index(line[0]))
 
 
 def period_words(extract: CaseExtract) -> str:

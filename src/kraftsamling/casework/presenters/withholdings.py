@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,7 +27,7 @@ from kraftsamling.common.parts import Cell, Column, Link, Row
 from kraftsamling.organisations.filling_in import May
 from kraftsamling.organisations.presenters.pages import ListPage
 
-LONGEST_SHOWN = 160
+WORDS_SHOWN: Final = 24
 
 
 def withheld_page(
@@ -34,7 +36,9 @@ def withheld_page(
     """Notes, hearings, statements and the child's words: what custodians may not see, first."""
     by_row = {each.row_id: each for each in held}
     lines = [
-        (each, WITHHOLDABLE[each.thing.kind]) for each in entries if each.thing.kind in WITHHOLDABLE
+        (each, WITHHOLDABLE[each.thing.kind])
+        for each in entries
+        if each.thing.kind in WITHHOLDABLE and not each.thing.for_staff
     ]
     lines.sort(key=lambda line: (_row_id(*line) not in by_row, not line[0].thing.withheld))
     title = _("Kept from custodians")
@@ -72,15 +76,22 @@ def _line(
 ) -> Row:
     row = held.get(_row_id(entry, kind))
     text = entry.thing.text
-    shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()} …"
+    shown = Truncator(text).words(WORDS_SHOWN, truncate=" …")
     if row:
         url = reverse("withhold_lift", args=[row.pk]) if may("lift", "withholding", row) else ""
         who = party_words(row.from_whom) if row.from_whom else _("All custodians")
-        state = Cell(_("Not shown"), sub=f"{who}. {WithholdGround(row.ground).label}: {row.reason}")
+        state = Cell(
+            _("%(who)s may not see it. %(ground)s: %(reason)s")
+            % {
+                "who": who,
+                "ground": WithholdGround(row.ground).label,
+                "reason": row.reason,
+            }
+        )
         again = Cell(day_words(row.review_on))
     else:
         url = withhold_address(case, kind, entry.row) if may("create", "withholding") else ""
-        state = Cell(_("Not shown"), sub=_("Ticked when it was written, without a decision"))
+        state = Cell(_("May not see it: ticked when it was written, without a decision"))
         if not entry.thing.withheld:
             state = Cell(_("May see it"))
         again = Cell("–")
