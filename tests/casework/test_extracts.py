@@ -469,5 +469,7 @@ def test_idag_asks_the_worker_to_look_again_when_the_day_has_come(
         return [each.title for each in withheld_to_look_at(by, at)]
 
     assert asked(astrid, NOON - timedelta(days=1)) == []
-    assert asked(astrid, NOON) == ["Pröva igen det som inte lämnas till vårdnadshavare: E.L., 9 år"]
+    assert asked(astrid, NOON) == [
+        "Pröva igen det som inte lämnas till vårdnadshavare: E.L., 9\u00a0år"
+    ]
     assert asked(bodil, NOON) == []
