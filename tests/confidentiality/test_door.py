@@ -165,8 +165,7 @@ def test_a_reviewer_never_sees_her_own_unit_or_herself(liv: Membership) -> None:
 def test_the_log_tells_day_act_and_refusal_in_words(
     liv: Membership, logged_in: Callable[[str], Client]
 ) -> None:
-    nils = newcomer("Nils", "caseworker", unit="Utredning 2")
-    assert client_of_membership(nils).get("/logg/").status_code == 404
+    assert logged_in("Astrid").get("/logg/").status_code == 404
 
     page = client_of_membership(liv).get("/logg/").content.decode()
 
