@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import Http404
@@ -18,7 +18,7 @@ from kraftsamling.casework.models import (
     SafetyScore,
 )
 from kraftsamling.casework.rules.safety_mapping import DangerFacts
-from kraftsamling.casework.selectors.withholdings import withheld_ids
+from kraftsamling.casework.selectors.withholdings import kept_from_somebody
 from kraftsamling.casework.statuses import HOUSES, Domain
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -64,7 +64,17 @@ class MappingFacts:
 def mapping_of(case: Case) -> MappingFacts:
     """Everything on the mapping of a case that the door has let in. One question for each kind of row."""
     here = {"mapping__case": case}
-    statements = list(MappingStatement.rows.filter(**here).order_by("said_on", "pk"))
+    statements: list[Any] = list(
+        MappingStatement.rows.filter(**here)
+        .annotate(is_kept=kept_from_somebody())
+        .order_by("said_on", "pk")
+    )
+    houses: list[Any] = list(
+        ChildVoice.rows.filter(case=case, topic__in=HOUSES)
+        .annotate(is_kept=kept_from_somebody())
+        .select_related("reading")
+        .order_by("said_on", "written_at")
+    )
     return MappingFacts(
         case=case,
         mapping=SafetyMapping.rows.filter(case=case).first(),
@@ -77,12 +87,8 @@ def mapping_of(case: Case) -> MappingFacts:
             .prefetch_related("checks")
             .order_by("since", "pk")
         ),
-        houses=list(
-            ChildVoice.rows.filter(case=case, topic__in=HOUSES)
-            .select_related("reading")
-            .order_by("said_on", "written_at")
-        ),
-        withheld=withheld_ids(case),
+        houses=houses,
+        withheld=frozenset(each.pk for each in (*statements, *houses) if each.is_kept),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from kraftsamling.casework.models import Case, CasePerson, Withholding
 from kraftsamling.casework.statuses import InParty
@@ -17,10 +18,9 @@ def withheld_in(case: Case) -> list[Withholding]:
     return list(rows.select_related("from_whom__person").order_by("review_on", "pk"))
 
 
-def withheld_ids(case: Case) -> frozenset[UUID]:
-    """The rows of a case that some custodian may not see."""
-    rows = Withholding.rows.filter(case=case, lifted_at=None)
-    return frozenset(rows.values_list("row_id", flat=True))
+def kept_from_somebody() -> Exists:
+    """Whether some custodian may not see a row, asked together with the row itself."""
+    return Exists(Withholding.rows.filter(row_id=OuterRef("pk"), lifted_at=None))
 
 
 def custodians_of(case: Case) -> list[CasePerson]:
