@@ -20,10 +20,12 @@ from kraftsamling.casework import channel_tables
 from kraftsamling.casework.channel_tables import Received, key_of
 from kraftsamling.casework.models import (
     Case,
+    CasePerson,
     ChildChannel,
     ChildVoice,
     ConcernReport,
     Deadline,
+    Person,
     VoiceReading,
 )
 from kraftsamling.casework.own_page import COOKIE, Visit, remember
@@ -32,7 +34,16 @@ from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.services import channel
 from kraftsamling.casework.services.secrecy import declare_conflict, set_protection
 from kraftsamling.casework.services.trail import CaseClosed
-from kraftsamling.casework.statuses import ChannelEnd, Protection, ReporterKind, Topic
+from kraftsamling.casework.services.withholdings import withhold
+from kraftsamling.casework.statuses import (
+    ChannelEnd,
+    InParty,
+    Protection,
+    ReporterKind,
+    Topic,
+    WithheldKind,
+    WithholdGround,
+)
 from kraftsamling.casework.today_child import voices_to_read
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.actor import Actor
@@ -450,6 +461,37 @@ def test_custodians_see_it_only_when_a_person_has_said_so(voice: ChildVoice, ast
         voice=voice, by=astrid, at=NOW, is_concern=False, because="Hon vill det.", withheld=False
     )
     assert len(shown()) == 1
+
+
+def test_the_child_is_told_who_may_read_each_thing(
+    case: Case, voice: ChildVoice, link: str, astrid: Actor
+) -> None:
+    def told() -> str:
+        as_nobody()
+        page = text(entered(link).get(reverse("childs_page")))
+        back_at_work()
+        return page
+
+    kept, free = "Dina föräldrar får inte läsa det här.", "Dina föräldrar får läsa det här"
+
+    assert kept in told()
+    channel.read_voice(
+        voice=voice, by=astrid, at=NOW, is_concern=False, because="Om skolan.", withheld=False
+    )
+    assert free in told()
+    kim = CasePerson.rows.create(
+        authority_id=case.authority_id, case=case, part=InParty.CUSTODIAN,
+        person=Person.rows.create(authority_id=case.authority_id, given_name="Kim"),
+    )  # fmt: skip
+    about: dict[str, Any] = {
+        "case": case, "kind": WithheldKind.VOICE, "row_id": voice.pk, "by": astrid, "at": NOW,
+        "ground": WithholdGround.CHILD, "reason": "Ebba skulle bli straffad hemma för det.",
+        "review_on": NOW.date(),
+    }  # fmt: skip
+    withhold(**about, key=uuid4(), from_whom=kim)
+    assert "En av dina föräldrar får inte läsa det här." in told()
+    withhold(**about, key=uuid4())
+    assert kept in told()
 
 
 def test_the_childs_words_cannot_be_changed_by_anybody(voice: ChildVoice) -> None:

@@ -18,12 +18,16 @@ from kraftsamling.casework.models import (
     ShareRecord,
 )
 from kraftsamling.casework.services import sharing
+from kraftsamling.casework.services.secrecy import declare_conflict
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.casework.statuses import ConsentTo, InParty, ShareBasis
+from kraftsamling.common import clock
+from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.confidentiality.scope import AUTHORITY, set_local
 from tests.casework.conftest import GRANBY, NOON, TODAY, fresh
-from tests.support.people import client_of_membership, newcomer
+from tests.support.people import actor_of_membership, client_of_membership, newcomer
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
@@ -167,3 +171,86 @@ def test_whom_we_have_asked_before_an_investigation_is_written_beside_the_decisi
     assert "Kerstin i skolan, 2 mars." in astrid.get(here).content.decode()
     assert late.status_code == 409
     assert logged_in("Elin").get(f"{here}kontakter/").status_code == 404
+
+
+def share_for_care(case: Case, by: Actor, **changes: Any) -> ShareRecord:
+    return share(
+        case, by, basis=ShareBasis.CHILD_CARE_26_9, ground="Ebba behöver vård på BUP.",
+        what="Vad Ebba har sagt om sömnen.", receiver="BUP Granby", **changes,
+    )  # fmt: skip
+
+
+def test_for_the_care_of_a_child_nothing_leaves_before_a_second_person_says_yes(
+    case: Case, astrid: Actor, logged_in: LogIn
+) -> None:
+    karin = newcomer("Karin", "unit_manager")
+    client, here = logged_in("Astrid"), f"/arenden/{case.pk}/delat/"
+    data = {
+        "idempotency_key": str(uuid4()), "what": "Vad Ebba har sagt.", "receiver": "BUP Granby",
+        "basis": "CHILD_CARE_26_9", "ground": "OSL 26 kap. 9 §", "told_family_on": "2026-03-02",
+    }  # fmt: skip
+
+    said = client.post(f"{here}nytt/", data, follow=True).content.decode()
+    set_local(AUTHORITY, GRANBY)
+    row, waiting = ShareRecord.rows.get(), Approval.rows.get()
+    asked_again = client.post(f"{here}nytt/", data)
+
+    assert "Någon annan måste säga ja innan du lämnar ut det." in said
+    assert "Inget får lämnas ut innan någon har sagt ja." in said
+    assert asked_again.status_code == 302
+    set_local(AUTHORITY, GRANBY)
+    assert Approval.rows.count() == 1
+    manager = client_of_membership(karin)
+    page = manager.get("/godkanna/").content.decode()
+    assert case.number in page
+    assert "Vad Ebba har sagt" not in page
+    with pytest.raises(approvals.NotASecondPerson):
+        approvals.approve(waiting.pk, by=astrid, at=clock.now())
+    approvals.approve(waiting.pk, by=actor_of_membership(karin), at=clock.now())
+    assert fresh(row).confirmed_by == karin.pk
+    assert "Karin sa ja" in client.get(here).content.decode()
+
+
+def test_a_manager_who_asks_cannot_say_yes_and_one_who_is_set_aside_cannot_either(
+    case: Case, granby: None
+) -> None:
+    karin = actor_of_membership(newcomer("Karin", "unit_manager"))
+    gunnel = actor_of_membership(newcomer("Gunnel", "dept_manager", unit="Barn och unga"))
+    row = share_for_care(case, karin, at=clock.now())
+    waiting = Approval.rows.get(object_id=row.pk)
+    declare_conflict(case=case, by=gunnel, at=NOON, words="Min systerdotter.")
+
+    with pytest.raises(approvals.NotASecondPerson):
+        approvals.approve(waiting.pk, by=karin, at=clock.now())
+    with pytest.raises(approvals.NoLongerPossible, match="inte öppet för dig"):
+        approvals.approve(waiting.pk, by=gunnel, at=clock.now())
+    assert fresh(row).confirmed_at is None
+
+
+@pytest.mark.parametrize("answer", ["declined", "stopped", "nobody"])
+def test_what_nobody_said_yes_to_is_told_so_and_stays_inside(
+    case: Case, astrid: Actor, logged_in: LogIn, answer: str
+) -> None:
+    karin = actor_of_membership(newcomer("Karin", "unit_manager"))
+    asked = clock.now() - timedelta(days=8 if answer == "nobody" else 1)
+    row = share_for_care(case, astrid, at=asked)
+    waiting = Approval.rows.get(object_id=row.pk)
+
+    if answer == "declined":
+        approvals.decline(waiting.pk, by=karin, at=clock.now())
+    if answer == "stopped":
+        sharing.revoke_share(share=row, by=astrid, at=clock.now())
+        with pytest.raises(approvals.NoLongerPossible):
+            approvals.approve(waiting.pk, by=karin, at=clock.now())
+    if answer == "nobody":
+        with pytest.raises(approvals.NotWaiting):
+            approvals.approve(waiting.pk, by=karin, at=clock.now())
+
+    words = {
+        "declined": "Sa nej. Inget får lämnas ut.",
+        "stopped": "Det stoppades innan någon hade svarat.",
+        "nobody": "Ingen svarade inom sju dagar.",
+    }
+    assert words[answer] in logged_in("Astrid").get(f"/arenden/{case.pk}/delat/").content.decode()
+    set_local(AUTHORITY, GRANBY)
+    assert fresh(row).confirmed_at is None

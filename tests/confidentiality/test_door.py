@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from kraftsamling.common import clock, formats
 from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.models import AccessLogEntry
 from kraftsamling.confidentiality.scope import acting_for
@@ -159,3 +160,17 @@ def test_a_reviewer_never_sees_her_own_unit_or_herself(liv: Membership) -> None:
 
     assert "Astrid" in page
     assert "Sam" not in page
+
+
+def test_the_log_tells_day_act_and_refusal_in_words(
+    liv: Membership, logged_in: Callable[[str], Client]
+) -> None:
+    assert logged_in("Astrid").get("/logg/").status_code == 404
+
+    page = client_of_membership(liv).get("/logg/").content.decode()
+
+    assert "Loggen över vem som har sett vad" in page
+    assert "rollen får inte" in page
+    assert formats.long_date(clock.today()) in page
+    assert clock.today().isoformat() not in page.partition("<main")[2].partition("</main")[0]
+    assert "NO_CELL" not in page

@@ -68,6 +68,8 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "step": "anmalare",
     "kind": "deltagare",
     "thread": fixed("note 1"),
+    # What is kept from custodians is tried in tests/casework/test_extracts.py.
+    "withheld_kind": "NOTE",
 }
 PLACES = {
     AuthorityKind.SOCIAL: "lindsjo",

@@ -238,36 +238,35 @@ def may_see_protected(path: str) -> Pair:
     )
 
 
-def has_a_purpose(path: str) -> Pair:
-    """PURPOSE: one's own case or one's unit's flow says it; otherwise a reason must have been given."""
-    without = either(
-        assigned(path),
-        in_own_unit(path),
-        linked(path),
-        among(_reason_given, path),
-        among(_behind_broken_glass, path),
-    )
+def has_a_purpose(path: str, *enough: Pair) -> Pair:
+    """PURPOSE: each of `enough` says it; otherwise a reason must have been given."""
+    without = either(*enough, among(_reason_given, path))
     # Not one more of `either`: Django drops an empty Q from an "or", and every row would become none.
     return Pair(
         lambda actor, row, at: bool(at.basis) or without.holds(actor, row, at),
         lambda actor, at: EVERY_ROW if at.basis else without.q(actor, at),
+        follows_from=enough,
     )
 
 
 def conditions_of(path: str = "case") -> dict[str, Pair]:
     """Every condition that a row of a case can meet, by its code in the matrix."""
-    return {
+    # One's own case, one's unit's flow, joint work and an emergency say why by themselves.
+    purposes = {
         "ASSIGNED": assigned(path),
-        "SUPERVISED": among(_supervised, path),
         "UNIT": in_own_unit(path),
-        "OPENCASE": is_open(path),
         "LINK": linked(path),
+        "BTG": among(_behind_broken_glass, path),
+    }
+    return {
+        **purposes,
+        "SUPERVISED": among(_supervised, path),
+        "OPENCASE": is_open(path),
         "CONSULT": among(_consulted, path),
         "AGENDA": among(_on_the_agenda, path),
-        "BTG": among(_behind_broken_glass, path),
         "COI": no_conflict(path),
         "PROT": may_see_protected(path),
-        "PURPOSE": has_a_purpose(path),
+        "PURPOSE": has_a_purpose(path, *purposes.values()),
     }
 
 

@@ -55,7 +55,8 @@ class AboutChannel:
 
 @dataclass(frozen=True)
 class WrittenWords:
-    """What the child wrote before, whether it has been read, and what was answered and done."""
+    """What the child wrote before, whether it has been read, what was answered and done, and from
+    whom it is kept: "ALL" custodians, "SOME" of them, or nobody ("")."""
 
     id: UUID
     topic: str
@@ -66,6 +67,7 @@ class WrittenWords:
     reply: str | None
     what_we_did: str | None
     answered_at: datetime | None
+    kept_from: str
 
 
 def _asked(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:

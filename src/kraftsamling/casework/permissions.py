@@ -21,6 +21,7 @@ from kraftsamling.casework.models import (
     BrokenGlass,
     Case,
     CaseDocument,
+    CaseExtract,
     CaseNote,
     CasePerson,
     ChildChannel,
@@ -57,6 +58,7 @@ from kraftsamling.casework.models import (
     SafetyMapping,
     SavedView,
     ShareRecord,
+    Withholding,
 )
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import (
@@ -228,6 +230,9 @@ bind(
 )
 _bind_in_case("consent", Consent)
 _bind_in_case("share_record", ShareRecord)
+# The party who asks is the ground for an extract; the form asks who, and when.
+_bind_in_case("case_extract", CaseExtract, BASIS=always())
+_bind_in_case("withholding", Withholding)
 _bind_in_case("intervention", Intervention)
 _bind_in_case("sip", CoordinatedPlan)
 

@@ -8,7 +8,8 @@ import procrastinate
 from procrastinate.contrib.django import app
 
 from kraftsamling.casework.importing.drafts import TASK, go_on
-from kraftsamling.casework.services import exports
+from kraftsamling.casework.presenters.extracts import extract_pdf
+from kraftsamling.casework.services import exports, extracts
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.scope import acting_for
 
@@ -26,3 +27,10 @@ def make_export(authority_id: str, export_id: str) -> None:
     """A file of the list that two have agreed on."""
     with acting_for(UUID(authority_id)):
         exports.make(UUID(export_id), at=clock.now())
+
+
+@app.task(retry=ONCE_MORE)
+def make_extract(authority_id: str, extract_id: str) -> None:
+    """The paper of an extract that a worker has read and given."""
+    with acting_for(UUID(authority_id)):
+        extracts.make(UUID(extract_id), at=clock.now(), draw=extract_pdf)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import BrokenGlass
-from kraftsamling.casework.presenters.words import day_words
+from kraftsamling.casework.presenters.words import day_words, short_name
+from kraftsamling.casework.selectors.withholdings import to_look_at_again
 from kraftsamling.casework.services import conflicts
 from kraftsamling.casework.services.glass import review_by
 from kraftsamling.common.clock import day_of
@@ -59,4 +60,24 @@ def yearly_question(actor: Actor, now: datetime) -> list[TodayItem]:
             url=reverse("conflict_yearly"),
             verb=_("Go through my cases"),
         )
+    ]
+
+
+@today_items
+def withheld_to_look_at(actor: Actor, now: datetime) -> list[TodayItem]:
+    """What is kept from a custodian in one's own cases, and whose day to look at again has come."""
+    at = Circumstances(now=now)
+    if not decide(actor, "lift", "withholding", at=at).allowed:
+        return []
+    return [
+        TodayItem(
+            urgency=1,
+            when=day_words(each.review_on),
+            title=_("Look again at what is kept from a custodian: %(who)s")
+            % {"who": short_name(each.case.subject, day_of(now))},
+            why=_("A child grows, and what was right to keep back may not be so any more."),
+            url=reverse("case_withheld", args=[each.case_id]),
+            verb=_("Read and weigh"),
+        )
+        for each in to_look_at_again(actor, by=day_of(now), at=at)
     ]

@@ -13,6 +13,7 @@ from kraftsamling.casework.views import (
     decisions,
     documents,
     drafting,
+    extracts,
     glass,
     importing,
     interventions,
@@ -34,6 +35,7 @@ from kraftsamling.casework.views import (
     settings,
     sharing,
     sheet,
+    withholdings,
 )
 
 urlpatterns = [
@@ -243,6 +245,21 @@ urlpatterns = [
     path("arenden/<uuid:case_id>/moten/nytt/", meetings.meeting_new, name="meeting_new"),
     path("arenden/<uuid:case_id>/delat/", sharing.case_shared, name="case_shared"),
     path("arenden/<uuid:case_id>/delat/nytt/", sharing.share_new, name="share_new"),
+    path("arenden/utdrag/<uuid:extract_id>/", extracts.extract, name="case_extract"),
+    path("arenden/utdrag/<uuid:extract_id>/fil/", extracts.extract_file, name="extract_file"),
+    path("arenden/<uuid:case_id>/utdrag/", extracts.case_extracts, name="case_extracts"),
+    path("arenden/<uuid:case_id>/utdrag/nytt/", extracts.extract_new, name="extract_new"),
+    path("arenden/<uuid:case_id>/undanhallet/", withholdings.case_withheld, name="case_withheld"),
+    path(
+        "arenden/<uuid:case_id>/undanhallet/<str:withheld_kind>/<uuid:row_id>/",
+        withholdings.withhold,
+        name="withhold",
+    ),
+    path(
+        "arenden/undanhallet/<uuid:withholding_id>/",
+        withholdings.withhold_lift,
+        name="withhold_lift",
+    ),
     path("arenden/<uuid:case_id>/samtycke/", sharing.consent_new, name="consent_new"),
     path("arenden/<uuid:case_id>/sip/", sharing.case_sip, name="case_sip"),
     path("arenden/<uuid:case_id>/sip/behov/", sharing.sip_need, name="sip_need"),

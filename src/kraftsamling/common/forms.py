@@ -11,6 +11,7 @@ from uuid import uuid4
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from kraftsamling.common.fields import SwedishDateField
@@ -44,8 +45,9 @@ class KraftFormMixin(forms.BaseForm):
                 if today is None:
                     raise TypeError(f"{type(self).__name__} has a date and needs today")
                 field.today = today
-            if field.error_messages.get("required") == _DJANGOS_REQUIRED:
-                field.error_messages["required"] = _required_words(field, str(self[name].label))
+            if field.error_messages.get("required") is _DJANGOS_REQUIRED:
+                # Said when it is needed: most forms are drawn, or sent, with nothing missing.
+                field.error_messages["required"] = _said_later(field, self[name])
 
 
 class KraftForm(KraftFormMixin, forms.Form):
@@ -131,12 +133,16 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
     return pairs
 
 
-def _required_words(field: forms.Field, label: str) -> str:
+def _required_words(field: forms.Field, bound: forms.BoundField) -> str:
+    label = str(bound.label)
     if isinstance(field, forms.ChoiceField):
         return gettext("Choose an answer: %(label)s") % {"label": label}
     if isinstance(field, forms.BooleanField):
         return gettext("Tick the box: %(label)s") % {"label": label}
     return gettext("Fill in: %(label)s") % {"label": label}
+
+
+_said_later = lazy(_required_words, str)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ dated deputy, or the next level up, as the kind's table says; never oneself, als
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -189,6 +189,14 @@ def waiting_about(
     """Such an act about this object that has been asked for, and that nobody has decided yet."""
     rows = Approval.rows.of_authority(authority_id).filter(kind=kind, object_id=object_id)
     return rows.filter(status=ApprovalStatus.WAITING, expires_at__gt=at).first()
+
+
+def latest_about(
+    kind: str, object_ids: Iterable[UUID], *, authority_id: UUID
+) -> dict[UUID, Approval]:
+    """What became of such acts: the latest about each of these objects that has ever been asked for."""
+    rows = Approval.rows.of_authority(authority_id).filter(kind=kind, object_id__in=set(object_ids))
+    return {each.object_id: each for each in rows.order_by("requested_at", "pk") if each.object_id}
 
 
 def asked_by(actor: Actor) -> list[Approval]:

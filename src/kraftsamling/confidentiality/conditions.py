@@ -37,10 +37,14 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class Pair:
-    """A row condition twice: asked of one row, and asked of the database."""
+    """A row condition twice: asked of one row, and asked of the database.
+
+    `follows_from` are conditions that each suffice for it: a list that asks one of them need not ask this.
+    """
 
     holds: Callable[[Actor, Any, Circumstances], bool]
     q: Callable[[Actor, Circumstances], Q]
+    follows_from: tuple[Pair, ...] = ()
 
 
 EVERY_ROW: Final = Q()

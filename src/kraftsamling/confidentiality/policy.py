@@ -93,9 +93,11 @@ def rows_q(actor: Actor, action: str, resource: str, *, at: Circumstances) -> Q:
     if cell is None or binding is None:
         return NO_ROW
     answer, at = Q(), replace(at, action=action)
+    asked = [pair for code in cell.conditions if (pair := binding.conditions.get(code))]
     for code in cell.conditions:
         if pair := binding.conditions.get(code):
-            answer &= pair.q(actor, at)
+            if not any(each in pair.follows_from for each in asked):
+                answer &= pair.q(actor, at)
         elif code not in SESSION or not SESSION[code](actor, at):
             return NO_ROW
     return answer

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from kraftsamling.common import formats
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
@@ -60,12 +61,16 @@ def _tell_who_asked(approval: Approval, at: datetime) -> None:
     )
 
 
+def _day(moment: datetime) -> str:
+    return formats.long_date(day_of(moment), get_language() or formats.SWEDISH, with_year=False)
+
+
 def to_confirm(actor: Actor, now: datetime) -> list[TodayItem]:
     """Rows of Idag: what waits for this person as the second."""
     return [
         TodayItem(
             urgency=1,
-            when=_("Lapses %(day)s") % {"day": day_of(each.expires_at).isoformat()},
+            when=_("Lapses %(day)s") % {"day": _day(each.expires_at)},
             title=approvals.KINDS[each.kind].describe(each.payload),
             why=_("Takes two people, and you may be the second."),
             url=reverse("approvals"),

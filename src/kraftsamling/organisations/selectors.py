@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
@@ -24,7 +25,6 @@ from kraftsamling.organisations.models import (
     Membership,
     Municipality,
     Setting,
-    SpaceMember,
     Unit,
     User,
 )
@@ -86,7 +86,7 @@ def hats_for(request: HttpRequest, user_id: UUID, *, today: date) -> list[Hat]:
     return [hat for hat in hats if only is None or str(hat.membership.authority_id) == only]
 
 
-def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
+def worn_hat(request: HttpRequest, user: User, *, today: date) -> Hat | None:
     """The hat of this session: the chosen one while it is current, else the first.
 
     The first is remembered too: a role that the person gets meanwhile must not change the one they work in.
@@ -94,25 +94,36 @@ def worn_hat(request: HttpRequest, user_id: UUID, *, today: date) -> Hat | None:
     chosen = request.session.get(HAT_IN_SESSION, "")
     if chosen.startswith("m:"):  # the common case in one query
         membership = (
-            Membership.rows.filter(current(today), user_id=user_id, pk=chosen[2:])
-            .select_related(*_WITH_AUTHORITY)
+            Membership.rows.filter(current(today), user_id=user.pk, pk=chosen[2:])
+            .select_related("authority")
             .first()
         )
         only = request.session.get(ONLY_AUTHORITY)
         if membership and (only is None or str(membership.authority_id) == only):
+            membership.user = user  # has been read already
             return Hat(chosen, membership)
-    hats = hats_for(request, user_id, today=today)
+    hats = hats_for(request, user.pk, today=today)
     hat = next((hat for hat in hats if hat.key == chosen), hats[0] if hats else None)
     if hat is not None and hat.key != chosen:
         request.session[HAT_IN_SESSION] = hat.key
     return hat
 
 
+# Every page of somebody logged in asks these two: written out, so that no query is put together each time.
+_UNITS: Final = "SELECT id, parent_id FROM organisations_unit WHERE authority_id = %s"
+_SPACES: Final = (
+    "SELECT space_id FROM organisations_spacemember"
+    " WHERE authority_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)"
+)
+
+
 def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:
     """A unit's subtree, itself included. An authority has tens of units, so one small query."""
     children: dict[UUID | None, list[UUID]] = {}
-    for pk, parent in Unit.rows.of_authority(authority_id).values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(pk)
+    with connection.cursor() as cursor:
+        cursor.execute(_UNITS, [authority_id])
+        for pk, parent in cursor.fetchall():
+            children.setdefault(parent, []).append(pk)
     found, queue = {unit_id}, [unit_id]
     while queue:
         below = children.get(queue.pop(), [])
@@ -123,11 +134,9 @@ def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:
 
 def spaces_of(authority_id: UUID, *, today: date) -> frozenset[UUID]:
     """The spaces that an authority is a member of today."""
-    return frozenset(
-        SpaceMember.objects.filter(current(today), authority_id=authority_id).values_list(
-            "space_id", flat=True
-        )
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_SPACES, [authority_id, today, today])
+        return frozenset(space_id for (space_id,) in cursor.fetchall())
 
 
 def actor_of(request: TimedRequest) -> Actor:
@@ -137,7 +146,7 @@ def actor_of(request: TimedRequest) -> Actor:
 
     user = request.user
     assert isinstance(user, User)
-    hat = worn_hat(request, user.pk, today=request.today)
+    hat = worn_hat(request, user, today=request.today)
     request.hat = hat  # type: ignore[attr-defined]
     if hat is None:
         return Actor(role=PUBLIC, user_id=user.pk, human=user.human)

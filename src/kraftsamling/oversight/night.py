@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.importing import drafts as case_files
-from kraftsamling.casework.services import exports
+from kraftsamling.casework.services import exports, extracts
 from kraftsamling.casework.services.note_proof import prove_notes
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality import access_log
@@ -70,6 +70,7 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         comments.forget_addresses(authority_id, at=at)
         images.forget_old(authority_id, at=at)
         exports.forget_old(authority_id, at=at)
+        extracts.forget_old(authority_id, at=at)
     with acting_for(authority_id):
         sent = notices.send_outbox(authority_id, at=at)
     with acting_for(authority_id):

@@ -18,6 +18,11 @@ from kraftsamling.common.parts import Cell, Column, Row, TimeRow, WorkRow
 from kraftsamling.confidentiality.models import AccessLogEntry
 from kraftsamling.notifications.models import Notification
 from kraftsamling.notifications.today import TodayItem
+from kraftsamling.organisations.matrix_words import (
+    action_words,
+    refusal_words,
+    resource_words,
+)
 from kraftsamling.organisations.roles import Role
 
 _URGENCY = {0: "now", 1: "soon"}
@@ -147,13 +152,17 @@ def _log_row(entry: AccessLogEntry, units: dict[UUID, str], people: dict[UUID, s
     unit = units.get(entry.unit_id, "") if entry.unit_id else ""
     return Row(
         [
-            Cell(f"{at:%Y-%m-%d %H.%M}", nowrap=True),
+            Cell(
+                formats.long_date(at.date(), _language()),
+                sub=formats.clock(at, _language()),
+                nowrap=True,
+            ),
             Cell(people.get(entry.user_id, "–") if entry.user_id else "–"),
             Cell(str(role), sub=unit),
-            Cell(f"{entry.resource}: {entry.action}"),
+            Cell(resource_words(entry.resource), sub=action_words(entry.action)),
             Cell(_("Shown"), tone="neutral")
             if entry.allowed
-            else Cell(_("Refused"), tone="warning", sub=entry.failed_condition),
+            else Cell(_("Refused"), tone="warning", sub=refusal_words(entry.failed_condition)),
             Cell(str(entry.row_count)),
         ]
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -13,7 +16,8 @@ from kraftsamling.casework.forms.fields import LongText
 from kraftsamling.casework.services.exports import SHORTEST_PURPOSE
 from kraftsamling.casework.statuses import CaseKind, Phase
 from kraftsamling.common.forms import IdempotentForm, KraftForm, offer
-from kraftsamling.organisations.models import Unit
+
+_Choice = tuple[str, str]
 
 
 class FilterForm(KraftForm):
@@ -25,14 +29,34 @@ class FilterForm(KraftForm):
     slag = forms.ChoiceField(label=_lazy("Child or adult"), required=False)
 
     def __init__(
-        self, *args: Any, views: Mapping[str, Any], units: Sequence[Unit], **kwargs: Any
+        self, *args: Any, views: Iterable[_Choice], units: Iterable[_Choice], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "vy", views.items())
+        offer(self, "vy", views)
         every = [("", _("All"))]
-        offer(self, "enhet", [*every, *((str(each.pk), each.name) for each in units)])
+        offer(self, "enhet", [*every, *units])
         offer(self, "skede", [*every, *(c for c in Phase.choices if c[0] != Phase.CLOSED)])
         offer(self, "slag", [*every, *CaseKind.choices])
+
+
+def filter_form(
+    initial: Mapping[str, str], *, views: Mapping[str, str], units: Mapping[str, str]
+) -> SafeString:
+    """The form as it stands on the page, with what the list shows now chosen in it."""
+    return _drawn(
+        tuple(initial.items()), tuple(views.items()), tuple(units.items()), get_language()
+    )
+
+
+@lru_cache(maxsize=512)
+def _drawn(
+    initial: tuple[_Choice, ...],
+    views: tuple[_Choice, ...],
+    units: tuple[_Choice, ...],
+    _language: str | None,
+) -> SafeString:
+    """Drawn once: it was a tenth of every list, and nothing in it is anybody's own."""
+    return FilterForm(initial=dict(initial), views=views, units=units, auto_id="filter_%s").render()
 
 
 class SaveViewForm(IdempotentForm):

@@ -7,19 +7,27 @@ and an import that was cut off goes on after the last thousand that were stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
-from kraftsamling.casework.importing.packing import packed, unpacked
+from kraftsamling.casework.importing.inserting import Columns, array, insert
+from kraftsamling.casework.importing.packing import packed, source_ids
 from kraftsamling.casework.importing.profile import Profile
-from kraftsamling.casework.importing.reading import DryRun, ImportedCase
+from kraftsamling.casework.importing.reading import DryRun
+from kraftsamling.casework.importing.saying import (
+    AssignmentRow,
+    CaseRow,
+    PersonRow,
+    Said,
+    case_row,
+)
 from kraftsamling.casework.models import (
-    NOTHING_DUE,
     Assignment,
     Case,
     CasePerson,
@@ -30,21 +38,26 @@ from kraftsamling.casework.models import (
     Person,
     RecordEntry,
 )
-from kraftsamling.casework.rules.case_search import name_key
 from kraftsamling.casework.rules.clocks import INVESTIGATION, PRELIMINARY
-from kraftsamling.casework.rules.deadlines import due_at
-from kraftsamling.casework.services.deadlines import noon_of, rules_for
-from kraftsamling.casework.statuses import AssignmentRole, InParty, Phase, PreliminaryOutcome
-from kraftsamling.common.clock import STOCKHOLM, day_of
+from kraftsamling.casework.services.deadlines import rules_for
+from kraftsamling.casework.statuses import AssignmentRole, InParty
+from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.scope import acting_for
 
 AT_A_TIME: Final = 1000
 Told = Callable[[ImportBatch], None]
 _TOLD: Final = (
-    "unit", "number", "phase", "opened_at", "closed_on", "closed_because", "responsible",
+    "unit_id", "number", "phase", "opened_at", "closed_on", "closed_because", "responsible_id",
     "waiting_since", "next_due_at", "next_due_code", "source_at",
 )  # fmt: skip
 """What the record system decides about a case. Urgency, competence and protection are ours."""
+
+_BY_ID: Final = "SELECT id FROM casework_case WHERE id = ANY(%s::uuid[])"
+_BY_SOURCE: Final = (
+    "SELECT id FROM casework_case"
+    " WHERE source_system = %s AND source_id = ANY(%s::text[]) AND source_id <> ''"
+)
+"""The last words are those of the index `case_source_once`."""
 
 
 class NotAllRight(Exception):
@@ -110,176 +123,123 @@ def keep(
 
 
 def _how_many_new(part: bytes, source: Source) -> int:
-    ids = [
-        _id_of(source.authority_id, source.profile.system, "case", row.source_id)
-        for row in unpacked(part)
-    ]
-    return len(ids) - Case.rows.filter(pk__in=ids).count()
+    ids = source_ids(part)
+    return len(ids) - len(_looked_up(_BY_SOURCE, source.profile.system, array(ids)))
+
+
+def _looked_up(query: str, *values: str) -> list[UUID]:
+    """Ids of cases that are kept already. Looked for as one array: of a list, Django quotes each."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def store_kept(batch: ImportBatch, *, at: datetime, told: Told | None = None) -> ImportBatch:
     """Store the parts that are left; `told` hears how far it has come after each.
 
     Every part is a transaction of its own, unless the caller has one: cut off, it goes on with the next. So
-    it goes into the authority anew for each, and the caller needs not be there.
+    it goes into the authority anew for each, and the caller needs not be there. What the next part says is
+    worked out while the database takes in this one.
     """
-    while batch.finished_at is None:
-        with acting_for(batch.authority_id):
-            batch = ImportBatch.rows.select_for_update().get(pk=batch.pk)
-            part = ImportPart.rows.filter(batch=batch).order_by("number").first()
-            batch.began_at = batch.began_at or at
-            if part is None:
-                batch.finished_at = at
-            else:
-                rows = unpacked(bytes(part.data))
-                _Part(rows, batch, at).store()
-                batch.rows_done += len(rows)
-                part.delete()
-            batch.save(update_fields=["rows_done", "began_at", "finished_at"])
-        if told:
-            told(batch)
+    with ThreadPoolExecutor(1) as other:
+        read: dict[UUID, Future[Said]] = {}
+        while batch.finished_at is None:
+            with acting_for(batch.authority_id):
+                _one_at_a_time(batch.authority_id)
+                batch = ImportBatch.rows.select_for_update().get(pk=batch.pk)
+                rules = rules_for((PRELIMINARY, INVESTIGATION), batch.authority_id, on=day_of(at))
+                parts = ImportPart.rows.filter(batch=batch).order_by("number")[:2]
+                for each in parts:
+                    if each.pk not in read:
+                        read[each.pk] = other.submit(Said.of, bytes(each.data), batch, rules)
+                batch.began_at = batch.began_at or at
+                if not parts:
+                    batch.finished_at = at
+                else:
+                    said = read.pop(parts[0].pk).result()
+                    _Part(said, batch, at).store()
+                    batch.rows_done += len(said.rows)
+                    parts[0].delete()
+                batch.save(update_fields=["rows_done", "began_at", "finished_at"])
+            if told:
+                told(batch)
     return batch
 
 
-def _id_of(authority_id: UUID, system: str, what: str, key: str) -> UUID:
-    return uuid5(authority_id, f"{system} {what} {key}")
+def _one_at_a_time(authority_id: UUID) -> None:
+    """Two files of one authority wait for each other: a case that is new to one may come with the other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('case import'), hashtext(%s))",
+            [str(authority_id)],
+        )
 
 
 class _Part:
-    """Some of a file's rows, stored in a dozen statements.
+    """Some of a file's rows, stored in a dozen statements. What is kept of a case is looked up for those
+    that are known already, so that a first import looks nothing up."""
 
-    A row that is given its `id` draws no other; given as `pk` it first draws one.
-    """
-
-    def __init__(self, rows: Sequence[ImportedCase], batch: ImportBatch, at: datetime) -> None:
-        self.rows, self.batch, self.at = rows, batch, at
-        self.authority_id = batch.authority_id
-        self.ids = [self._id("case", row.source_id) for row in rows]
-        self.children = {ref: self._id("person", ref) for ref in {row.child_ref for row in rows}}
-        codes = (PRELIMINARY, INVESTIGATION)
-        self.rules = rules_for(codes, self.authority_id, on=day_of(at))
-
-    def _id(self, what: str, key: str) -> UUID:
-        return _id_of(self.authority_id, self.batch.profile, what, key)
+    def __init__(self, said: Said, batch: ImportBatch, at: datetime) -> None:
+        self.said, self.batch, self.at = said, batch, at
+        self.known = _looked_up(_BY_ID, array(said.ids))
+        self.all_new = not self.known
 
     def store(self) -> None:
         """People before cases, cases before what lies in them."""
-        ours = self._given_out_here()
-        clocks = [self._clock(row, pk) for row, pk in zip(self.rows, self.ids, strict=True)]
-        self._people()
+        said, ours = self.said, self._given_out_here()
         cases = [
-            self._case(row, pk, clock, ours.get(pk))
-            for row, pk, clock in zip(self.rows, self.ids, clocks, strict=True)
+            case_row(row, pk, child, clock, ours.get(pk))
+            for row, pk, child, clock in zip(
+                said.rows, said.ids, said.children, said.clocks, strict=True
+            )
         ]
-        _upsert(Case, cases, _TOLD)
-        self._in_cases()
-        self._deadlines([each for each in clocks if each])
-        self._assignments(cases)
-        ImportedRow.rows.bulk_create(
-            [
-                ImportedRow(
-                    authority_id=self.authority_id, batch=self.batch, case_id=pk, row=row.row,
-                    at=self.at,
-                )
-                for row, pk in zip(self.rows, self.ids, strict=True)
-            ],
-            ignore_conflicts=True,
+        self._insert(Person, said.people, over=PersonRow._fields[1:])
+        self._insert(
+            Case, Columns.of(cases), over=_TOLD, new=self.all_new,
+            source_system=self.batch.profile, source_at=self.batch.source_at,
         )  # fmt: skip
+        self._insert(CasePerson, said.in_cases, new=self.all_new, part=InParty.SUBJECT)
+        self._deadlines()
+        self._assignments(cases)
+        self._insert(
+            ImportedRow, said.lineage, new=self.all_new, batch_id=self.batch.pk, at=self.at
+        )
+
+    def _insert(
+        self,
+        model: type[Model],
+        rows: Columns,
+        *,
+        over: Sequence[str] = (),
+        new: bool = False,
+        **same: Any,
+    ) -> None:
+        same["authority_id"] = self.batch.authority_id
+        insert(model, rows, same=same, over=over, new=new)
 
     def _given_out_here(self) -> dict[UUID, tuple[UUID, UUID]]:
         """Worker and unit of cases given out here that nobody has entered there: ours is the newer."""
-        entries = RecordEntry.rows.filter(case__in=self.ids, done_at=None).values("case_id")
+        entries = RecordEntry.rows.filter(case__in=self.known, done_at=None).values("case_id")
         kept = Case.rows.filter(pk__in=entries, responsible__isnull=False)
         return {
             pk: (worker, unit)
             for pk, worker, unit in kept.values_list("pk", "responsible_id", "unit_id")
         }
 
-    def _people(self) -> None:
-        people = {}
-        for row in self.rows:
-            given, surname, key = _two_letters(row.initials)
-            pk = self.children[row.child_ref]
-            people[pk] = Person(
-                id=pk, authority_id=self.authority_id, given_name=given, surname=surname,
-                name_key=key, birth_on=row.birth_on,
-            )  # fmt: skip
-        _upsert(Person, list(people.values()), ("given_name", "surname", "name_key", "birth_on"))
-
-    def _case(
-        self, row: ImportedCase, pk: UUID, clock: Deadline | None, ours: tuple[UUID, UUID] | None
-    ) -> Case:
-        phase, closed_on = _phase(row)
-        worker, unit = (row.worker_id, row.unit_id) if ours is None else ours
-        worker = worker if closed_on is None else None
-        waits = closed_on is None and worker is None
-        return Case(
-            id=pk,
-            authority_id=self.authority_id,
-            unit_id=unit,
-            number=row.source_id,
-            subject_id=self.children[row.child_ref],
-            phase=phase,
-            opened_at=noon_of(row.received_on),
-            closed_on=closed_on,
-            closed_because=row.outcome if closed_on == row.decided_on else "",
-            responsible_id=worker,
-            waiting_since=noon_of(row.received_on) if waits else None,
-            next_due_at=clock.due_at if clock else NOTHING_DUE,
-            next_due_code=clock.code if clock else "",
-            source_system=self.batch.profile,
-            source_id=row.source_id,
-            source_at=self.batch.source_at,
-        )
-
-    def _clock(self, row: ImportedCase, case_id: UUID) -> Deadline | None:
-        """What the law still asks for, by the days that came along. Hours cannot be told from a day."""
-        phase, _closed = _phase(row)
-        if phase == Phase.PRELIMINARY:
-            return self._counted(PRELIMINARY, case_id, row.received_on, None)
-        if phase == Phase.INVESTIGATION and row.opened_on:
-            return self._counted(INVESTIGATION, case_id, row.opened_on, row.extended_to)
-        return None
-
-    def _counted(self, code: str, case_id: UUID, day: date, extended: date | None) -> Deadline:
-        rule = self.rules[code]
-        due = due_at(rule, start=noon_of(day))
-        later = datetime.combine(extended, time(23, 59, 59), STOCKHOLM) if extended else due
-        return Deadline(
-            id=uuid5(case_id, f"{code} {day}"),
-            authority_id=self.authority_id,
-            case_id=case_id,
-            code=code,
-            about=case_id,
-            consequence=rule.consequence,
-            starts_at=noon_of(day),
-            due_at=max(due, later),
-            first_due_at=due,
-        )
-
-    def _deadlines(self, running: Sequence[Deadline]) -> None:
+    def _deadlines(self) -> None:
         """Those that run; what no longer does has been done there."""
-        of_cases = Deadline.rows.filter(case__in=self.ids, done_at=None, cancelled_at=None)
-        of_cases.exclude(pk__in=[each.pk for each in running]).update(done_at=self.batch.source_at)
-        _upsert(Deadline, running, ("due_at",))
+        running = [each.id for each in self.said.clocks if each]
+        of_cases = Deadline.rows.filter(case__in=self.known, done_at=None, cancelled_at=None)
+        of_cases.exclude(pk__in=running).update(done_at=self.batch.source_at)
+        self._insert(Deadline, self.said.running, over=["due_at"], new=self.all_new)
 
-    def _in_cases(self) -> None:
-        CasePerson.rows.bulk_create(
-            [
-                CasePerson(
-                    id=uuid5(pk, "subject"), authority_id=self.authority_id, case_id=pk,
-                    person_id=self.children[row.child_ref], part=InParty.SUBJECT,
-                )
-                for row, pk in zip(self.rows, self.ids, strict=True)
-            ],
-            ignore_conflicts=True,
-        )  # fmt: skip
-
-    def _assignments(self, cases: Sequence[Case]) -> None:
+    def _assignments(self, cases: Sequence[CaseRow]) -> None:
         """The worker whom the record system names, from today; whom it no longer names, till yesterday."""
         today = day_of(self.at)
-        wanted = {case.pk: case.responsible_id for case in cases}
-        running = Assignment.rows.filter(case__in=self.ids, role=AssignmentRole.MAIN, ends_on=None)
+        wanted = {case.id: case.responsible_id for case in cases}
+        running = Assignment.rows.filter(
+            case__in=self.known, role=AssignmentRole.MAIN, ends_on=None
+        )
         has, ended = set(), []
         for each in running:
             if wanted[each.case_id] == each.membership_id:
@@ -288,42 +248,9 @@ class _Part:
                 each.ends_on = max(each.starts_on, today - timedelta(days=1))
                 ended.append(each)
         Assignment.rows.bulk_update(ended, ["ends_on"])
-        Assignment.rows.bulk_create(
-            Assignment(
-                authority_id=self.authority_id, case_id=pk, membership_id=worker,
-                role=AssignmentRole.MAIN, starts_on=today,
-            )
-            for pk, worker in wanted.items()
-            if worker and pk not in has
-        )  # fmt: skip
-
-
-def _phase(row: ImportedCase) -> tuple[Phase, date | None]:
-    """Where a case is by its days, and the day it was closed."""
-    if row.closed_on:
-        return Phase.CLOSED, row.closed_on
-    if row.help_from and not row.help_until:
-        return Phase.INTERVENTION, None
-    if row.opened_on and not row.ended_on:
-        return Phase.INVESTIGATION, None
-    if row.outcome == PreliminaryOutcome.NOT_OPEN and row.decided_on:
-        return Phase.CLOSED, row.decided_on
-    if row.help_until or row.ended_on:
-        return Phase.FOLLOW_UP, None
-    return Phase.PRELIMINARY, None
-
-
-@lru_cache(maxsize=1024)
-def _two_letters(initials: str) -> tuple[str, str, str]:
-    """A given name and a surname of one letter each, and the key that both are found by: all that a minimised
-    import knows of a name."""
-    letters = [each for each in initials if each.isalpha()]
-    given = letters[0] if letters else ""
-    surname = letters[-1] if len(letters) > 1 else ""
-    return given, surname, name_key(given, surname)
-
-
-def _upsert(model: Any, rows: Sequence[Any], fields: Sequence[str]) -> None:
-    model.rows.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
-    )
+        begun = [
+            AssignmentRow(pk, worker) for pk, worker in wanted.items() if worker and pk not in has
+        ]
+        self._insert(
+            Assignment, Columns.of(begun), new=True, role=AssignmentRole.MAIN, starts_on=today
+        )

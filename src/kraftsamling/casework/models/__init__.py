@@ -24,6 +24,7 @@ from kraftsamling.casework.models.documents import (
     DocumentSeries,
     LetterTemplate,
 )
+from kraftsamling.casework.models.extracts import CaseExtract, Withholding
 from kraftsamling.casework.models.imports import (
     EntryKind,
     ImportBatch,
@@ -86,6 +87,7 @@ __all__ = [
     "BrokenGlass",
     "Case",
     "CaseDocument",
+    "CaseExtract",
     "CaseFile",
     "CaseFilePiece",
     "CaseNote",
@@ -151,4 +153,5 @@ __all__ = [
     "ShareRecord",
     "VoiceAnswer",
     "VoiceReading",
+    "Withholding",
 ]

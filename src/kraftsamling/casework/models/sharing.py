@@ -41,7 +41,8 @@ class Consent(AuthorityRow, Versioned):
 class ShareRecord(AuthorityRow, Versioned):
     """One time that something of a case left the authority: what, to whom, on what basis, and who was told.
 
-    What has been given out is not called back: a revoked record stops the next time and marks this one.
+    What has been given out is not called back: a revoked record stops the next time and marks this one. What
+    `needs_second` may not leave before somebody else has said yes (`confirmed_at`).
     """
 
     classification = PERSONAL_FILE
@@ -59,6 +60,9 @@ class ShareRecord(AuthorityRow, Versioned):
     told_family_on = models.DateField(null=True, blank=True)
     not_told_because = models.CharField(max_length=300, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    needs_second = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.UUIDField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.UUIDField(null=True, blank=True)
 
@@ -74,5 +78,9 @@ class ShareRecord(AuthorityRow, Versioned):
             models.CheckConstraint(
                 condition=~Q(basis="CONSENT") | Q(consent__isnull=False),
                 name="share_by_consent_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="CHILD_CARE_26_9") | Q(needs_second=True),
+                name="share_for_care_takes_two",
             ),
         ]

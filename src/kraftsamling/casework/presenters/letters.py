@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
-from kraftsamling.casework.models import CasePerson, Decision
+from kraftsamling.casework.models import Case, CasePerson, Decision
 from kraftsamling.casework.presenters.reports import feedback_words
 from kraftsamling.casework.presenters.settings import length_words
 from kraftsamling.casework.presenters.words import day_words, full_name
@@ -144,7 +144,7 @@ def _made_by(decision: Decision | None) -> str:
 
 
 def frame_of(
-    facts: LetterFacts,
+    case: Case,
     to: CasePerson | None,
     *,
     authority: Authority,
@@ -154,11 +154,11 @@ def frame_of(
     """What stands around the text. An address of somebody protected is on no letter."""
     with override("sv"):
         return {
-            "sender": [authority.name, facts.case.unit.name],
+            "sender": [authority.name, case.unit.name],
             "recipient": _recipient(to),
             "facts": [
                 [_("Date"), day_words(day_of(now))],
-                [_("Case"), facts.case.number],
+                [_("Case"), case.number],
             ],
             "signed": [
                 worker.name,

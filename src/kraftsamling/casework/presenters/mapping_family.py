@@ -54,8 +54,8 @@ class FamilyPage:
 
     @classmethod
     def of(cls, facts: MappingFacts) -> FamilyPage:
-        dangers = [each for each in facts.dangers if not each.for_staff]
-        hidden = {each.pk for each in facts.dangers if each.for_staff}
+        dangers = [each for each in facts.dangers if facts.is_for_family(each)]
+        hidden = {each.pk for each in facts.dangers} - {each.pk for each in dangers}
         return cls(
             title=_("Our mapping"),
             lead=_("This is what we have said to one another so far."),
@@ -66,7 +66,9 @@ class FamilyPage:
             scale=dot_rows(
                 [each for each in facts.scores if each.danger_id not in hidden], dangers
             ),
-            houses=houses_of(facts.houses, for_family=True),
+            houses=houses_of(
+                [each for each in facts.houses if each.pk not in facts.withheld], for_family=True
+            ),
             network=[
                 PlanLine(f"{each.name}, {each.relation}" if each.relation else each.name, each.does)
                 for each in facts.network
@@ -91,7 +93,7 @@ def _columns(facts: MappingFacts) -> list[tuple[str, list[MappingStatement]]]:
                 each
                 for domain in domains
                 for each in facts.statements
-                if each.domain == domain and not each.for_staff
+                if each.domain == domain and facts.is_for_family(each)
             ],
         )
         for title, domains in COLUMNS

@@ -29,6 +29,11 @@ NAMES: Final[dict[Topic, str | Promise]] = {
     Topic.WORRY: _lazy("This is not good"),
     Topic.DREAM: _lazy("This is what I want"),
 }
+WHO_MAY_READ: Final[dict[str, str | Promise]] = {
+    "ALL": _lazy("Your parents may not read this."),
+    "SOME": _lazy("One of your parents may not read this. Ask your worker who."),
+    "": _lazy("Your parents may read this, if they ask."),
+}
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What the child wrote, whether it has been read, and the answers."""
+    """What the child wrote, whether it has been read, who may, and the answers."""
 
     topic: str
     said: str
     when: str
     state: str
+    who_may_read: str
     answers: Sequence[Answer]
 
 
@@ -123,6 +129,7 @@ def _written(rows: Sequence[WrittenWords]) -> list[OwnWords]:
             said="\n".join(part for part in (row.chosen, row.words) if part),
             when=day_words(day_of(row.written_at)),
             state=_state(row.read_at, answered=bool(answers[row.id])),
+            who_may_read=str(WHO_MAY_READ[row.kept_from]),
             answers=answers[row.id],
         )
         for row in sorted(first.values(), key=lambda each: each.written_at, reverse=True)

@@ -74,15 +74,12 @@ class ReviewPage:
     known: str
 
     @classmethod
-    def of(
-        cls, facts: ReportFacts, draft_id: UUID, *, actor: Actor, at: Circumstances
-    ) -> ReviewPage:
+    def of(cls, facts: ReportFacts, draft_id: UUID, *, known: Person | None) -> ReviewPage:
         def answer(step: str, label: str, value: str) -> Fact:
             url = reverse("report_step", args=[draft_id, step]) + "?granska=1"
             return Fact(label, value or "–", url=url, link_label=_("Change"))
 
         child, *siblings = facts.children
-        known = _known_child(child, actor, at)
         return cls(
             title=_("Look through the report"),
             lead=_("The report came %(moment)s. The law counts from then.")
@@ -107,7 +104,7 @@ class ReviewPage:
             same_child_question=_(
                 "There is already a child with this number, under another name. Is it the same child?"
             )
-            if known and _other_name(known, child)
+            if is_in_doubt(facts, known)
             else "",
             known=_("The child is known here. The report goes to its open case, if there is one.")
             if known
@@ -122,8 +119,14 @@ def _person_words(person: PersonFacts) -> str:
     )
 
 
-def _known_child(child: PersonFacts, actor: Actor, at: Circumstances) -> Person | None:
+def is_in_doubt(facts: ReportFacts, known: Person | None) -> bool:
+    """Whether the child's number is known under another name."""
+    return known is not None and _other_name(known, facts.children[0])
+
+
+def known_child(facts: ReportFacts, *, actor: Actor, at: Circumstances) -> Person | None:
     """The child with the number, if the reader may find it: somebody set aside or off a list finds nobody."""
+    child = facts.children[0]
     if child.number is None or actor.authority_id is None:
         return None
     known = person_with(child.number, authority_id=actor.authority_id)

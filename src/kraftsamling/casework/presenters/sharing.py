@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -19,8 +20,13 @@ from kraftsamling.casework.presenters.words import (
     path_to,
 )
 from kraftsamling.casework.statuses import ConsentTo, ShareBasis
+from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Action, Fact, Link
+from kraftsamling.confidentiality import approvals
+from kraftsamling.confidentiality.models import Approval, ApprovalStatus
 from kraftsamling.organisations.filling_in import May
+
+NEVER_LEFT: Final = frozenset({ApprovalStatus.DECLINED, ApprovalStatus.LAPSED})
 
 
 @dataclass(frozen=True)
@@ -52,10 +58,12 @@ class SharedPage:
         shares: Sequence[ShareRecord],
         consents: Sequence[Consent],
         names: Mapping[UUID, str],
+        seconds: Mapping[UUID, Approval],
         *,
         may: May,
-        today: date,
+        now: datetime,
     ) -> SharedPage:
+        today = day_of(now)
         writes = case.is_open and may("update", "case", case)
         actions = []
         if writes and may("create", "share_record"):
@@ -78,13 +86,20 @@ class SharedPage:
             else _("Nothing has been given out of the case."),
             breadcrumb=path_to(case, Link(_("Given out and agreed to")), today=today),
             actions=actions,
-            shares=[_share(each, names, may) for each in shares],
+            shares=[_share(each, names, seconds.get(each.pk), may, now) for each in shares],
             consents=[_consent(each, may, today) for each in consents],
         )
 
 
-def _share(share: ShareRecord, names: Mapping[UUID, str], may: May) -> Entry:
+def _share(
+    share: ShareRecord,
+    names: Mapping[UUID, str],
+    second: Approval | None,
+    may: May,
+    now: datetime,
+) -> Entry:
     facts = [
+        *([Fact(_("Second person"), _second(share, names, second, now))] if second else []),
         Fact(_("What"), share.what),
         Fact(_("To whom"), share.receiver),
         Fact(_("Basis"), str(ShareBasis(share.basis).label)),
@@ -100,13 +115,32 @@ def _share(share: ShareRecord, names: Mapping[UUID, str], may: May) -> Entry:
     ]
     if share.revoked_at:
         facts.append(Fact(_("Stopped"), moment_words(share.revoked_at)))
-    stops = share.revoked_at is None and may("revoke", "share_record", share)
+    never_left = second is not None and approvals.state_of(second, at=now) in NEVER_LEFT
+    stops = share.revoked_at is None and not never_left and may("revoke", "share_record", share)
     return Entry(
         moment_words(share.shared_at),
         facts,
         stop_url=reverse("share_revoke", args=[share.pk]) if stops else "",
         stop_words=_("Stop"),
     )
+
+
+def _second(share: ShareRecord, names: Mapping[UUID, str], second: Approval, now: datetime) -> str:
+    if share.confirmed_at and share.confirmed_by:
+        return _("%(who)s said yes %(moment)s. It may be given out.") % {
+            "who": names.get(share.confirmed_by, "–"),
+            "moment": moment_words(share.confirmed_at),
+        }
+    state = approvals.state_of(second, at=now)
+    if share.revoked_at:
+        return _("It was stopped before anybody had answered. Nothing has been given out.")
+    if state is ApprovalStatus.DECLINED:
+        return _("Said no. Nothing may be given out.")
+    if state is ApprovalStatus.LAPSED:
+        return _("Nobody answered in seven days. Nothing may be given out. Write it down anew.")
+    return _("Waits, until %(day)s. Nothing may be given out before somebody has said yes.") % {
+        "day": day_words(day_of(second.expires_at))
+    }
 
 
 def _consent(consent: Consent, may: May, today: date) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -169,11 +170,17 @@ def _following(choice: Choice, page: WorkPage) -> str:
 
 def neutral_type(case: Case) -> str:
     """Phase, and what whoever takes it must be good at: the closed list, never the concern."""
-    parts = [str(Phase(case.phase).label)]
-    if case.urgency == Urgency.FIRST:
+    return _type_words(case.phase, case.urgency, case.competence, language())
+
+
+@lru_cache(maxsize=256)
+def _type_words(phase: str, urgency: str, competence: str, _language: str) -> str:
+    """A list says the same few over and over."""
+    parts = [str(Phase(phase).label)]
+    if urgency == Urgency.FIRST:
         parts.append(str(Urgency.FIRST.label).lower())
-    if case.competence:
-        parts.append(str(Competence(case.competence).label))
+    if competence:
+        parts.append(str(Competence(competence).label))
     return " · ".join(parts)
 
 

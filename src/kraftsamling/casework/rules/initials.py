@@ -31,6 +31,8 @@ def shown_name(given: str, surname: str, *, protected: bool) -> str | None:
 
 
 def _letters(name: str) -> list[str]:
+    if name.isalpha():
+        return [letter] if (letter := _first_letter(name)) else []
     parts = "".join(" " if _is_between(sign) else sign for sign in name).split()
     names = [part for part in parts if part.casefold() not in _PARTICLES] or parts
     return [letter for part in names if (letter := _first_letter(part))]

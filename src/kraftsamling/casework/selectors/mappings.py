@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import Http404
@@ -18,6 +18,7 @@ from kraftsamling.casework.models import (
     SafetyScore,
 )
 from kraftsamling.casework.rules.safety_mapping import DangerFacts
+from kraftsamling.casework.selectors.withholdings import kept_from_somebody
 from kraftsamling.casework.statuses import HOUSES, Domain
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -35,6 +36,7 @@ class MappingFacts:
     network: list[NetworkPerson]
     plan: list[SafetyPlanStep]
     houses: list[ChildVoice]
+    withheld: frozenset[UUID]
 
     def danger_facts(self, danger: MappingStatement) -> DangerFacts:
         """What the rule asks of one danger statement."""
@@ -43,6 +45,10 @@ class MappingFacts:
             goals=sum(each.danger_id == danger.pk for each in self.statements),
             scored_on=[each.on for each in self.scores if each.danger_id in (None, danger.pk)],
         )
+
+    def is_for_family(self, statement: MappingStatement) -> bool:
+        """Whether the family sees it: not what is the staff's own, nor what is kept from a custodian."""
+        return not statement.for_staff and statement.pk not in self.withheld
 
     @property
     def row(self) -> SafetyMapping:
@@ -58,7 +64,17 @@ class MappingFacts:
 def mapping_of(case: Case) -> MappingFacts:
     """Everything on the mapping of a case that the door has let in. One question for each kind of row."""
     here = {"mapping__case": case}
-    statements = list(MappingStatement.rows.filter(**here).order_by("said_on", "pk"))
+    statements: list[Any] = list(
+        MappingStatement.rows.filter(**here)
+        .annotate(is_kept=kept_from_somebody())
+        .order_by("said_on", "pk")
+    )
+    houses: list[Any] = list(
+        ChildVoice.rows.filter(case=case, topic__in=HOUSES)
+        .annotate(is_kept=kept_from_somebody())
+        .select_related("reading")
+        .order_by("said_on", "written_at")
+    )
     return MappingFacts(
         case=case,
         mapping=SafetyMapping.rows.filter(case=case).first(),
@@ -71,11 +87,8 @@ def mapping_of(case: Case) -> MappingFacts:
             .prefetch_related("checks")
             .order_by("since", "pk")
         ),
-        houses=list(
-            ChildVoice.rows.filter(case=case, topic__in=HOUSES)
-            .select_related("reading")
-            .order_by("said_on", "written_at")
-        ),
+        houses=houses,
+        withheld=frozenset(each.pk for each in (*statements, *houses) if each.is_kept),
     )
 
 

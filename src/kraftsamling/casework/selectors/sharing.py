@@ -35,6 +35,7 @@ def consents_that_hold(case: Case, *, today: date) -> list[Consent]:
 
 
 def names_of(shares: Iterable[ShareRecord]) -> dict[UUID, str]:
-    """Who gave it out, by membership."""
-    rows = Membership.rows.filter(pk__in={each.by_membership for each in shares})
+    """Who gave it out and who confirmed, by membership."""
+    who = {each for share in shares for each in (share.by_membership, share.confirmed_by) if each}
+    rows = Membership.rows.filter(pk__in=who)
     return {each.pk: each.name for each in rows.select_related("user")}

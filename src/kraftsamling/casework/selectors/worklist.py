@@ -122,7 +122,7 @@ def page_of_cases(actor: Actor, choice: Choice, *, at: Circumstances) -> WorkPag
     reads = choice.size + 1 if choice.after else COUNTED_AT_MOST + 1
     which = list(rows.order_by(*order).values_list("pk", flat=True)[:reads])
     told = Case.rows.filter(pk__in=which[: choice.size])
-    shown = list(told.select_related("subject", "responsible__user", "unit").order_by(*order))
+    shown = list(told.select_related("subject", "responsible__user").order_by(*order))
     more = len(which) > choice.size
     return WorkPage(
         shown,

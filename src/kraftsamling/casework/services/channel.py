@@ -17,7 +17,7 @@ from kraftsamling.casework.models import (
     ConcernReport,
     VoiceReading,
 )
-from kraftsamling.casework.services.reports import Reporter, ReportFacts, report_about
+from kraftsamling.casework.services.reports import Reporter, ReportFacts, open_case_of, report_about
 from kraftsamling.casework.services.trail import ReasonMissing, id_once, locked, step
 from kraftsamling.casework.statuses import Channel, ChannelEnd, ReporterKind
 from kraftsamling.confidentiality.actor import Actor
@@ -122,5 +122,11 @@ def _report_of(voice: ChildVoice, *, by: Actor, at: datetime) -> ConcernReport:
         children=(),
     )
     return report_about(
-        case.subject, facts, case.unit_id, by=by, at=at, key=id_once(voice.pk, "report")
+        case.subject,
+        facts,
+        case.unit_id,
+        by=by,
+        at=at,
+        key=id_once(voice.pk, "report"),
+        running=open_case_of(case.subject),
     )

@@ -27,6 +27,7 @@ from kraftsamling.casework.models import (
 )
 from kraftsamling.casework.rules.initials import initials
 from kraftsamling.casework.selectors.worklist import Choice, every_case
+from kraftsamling.casework.services.jobs import at_work
 from kraftsamling.casework.services.trail import ReasonMissing, id_once
 from kraftsamling.casework.statuses import ExportState, PreliminaryOutcome
 from kraftsamling.common.clock import day_of
@@ -36,9 +37,7 @@ from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.models import Approval
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.documents.tables.writing import as_csv
-from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.roles import Role
-from kraftsamling.organisations.selectors import unit_and_below
 
 EXPORT: Final = "export_job.create"
 SECONDS: Final[frozenset[str]] = frozenset({Role.UNIT_MANAGER, Role.DEPT_MANAGER})
@@ -118,7 +117,7 @@ def make(export_id: UUID, *, at: datetime) -> None:
     job = ExportJob.rows.select_related("membership__user").get(pk=export_id)
     if job.state != ExportState.MAKING:
         return
-    asker = _asker(job.membership)
+    asker = at_work(job.membership)
     every = every_case(asker, _choice(job), at=Circumstances(now=at))
     ids = list(every.filter(is_protected=False).order_by("number").values_list("pk", flat=True))
     job.rows_in_all, job.left_out = len(ids), every.filter(is_protected=True).count()
@@ -145,20 +144,6 @@ def make(export_id: UUID, *, at: datetime) -> None:
         job.subject_ids, job.content = subjects, as_csv(rows)
         job.state, job.ready_at, job.rows_done = ExportState.READY, at, len(ids)
         job.save(update_fields=["subject_ids", "content", "state", "ready_at", "rows_done"])
-
-
-def _asker(membership: Membership) -> Actor:
-    """Whoever asked, as the door would see them now: what is closed to them meanwhile is in no file."""
-    return Actor(
-        role=membership.role,
-        user_id=membership.user_id,
-        membership_id=membership.pk,
-        authority_id=membership.authority_id,
-        unit_id=membership.unit_id,
-        unit_ids=unit_and_below(membership.unit_id, authority_id=membership.authority_id),
-        human=membership.user.human,
-        second_factor=True,
-    )
 
 
 def _rows(ids: Sequence[UUID]) -> Iterator[tuple[UUID, Sequence[str]]]:

@@ -89,14 +89,9 @@ def register_report(
         raise InTheFuture
     if facts.reporter.is_official and not facts.reporter.name.strip():
         raise NotAnonymous
-    stored = list(
-        ConcernReport.rows.of_authority(by.authority_id)
-        .filter(together_with=key)
-        .select_related("case__subject")
-        .order_by("pk")
-    )
-    if stored:
-        return stored
+    stored = ConcernReport.rows.of_authority(by.authority_id).filter(together_with=key)
+    if stored.exists():
+        return list(stored.select_related("case__subject").order_by("pk"))
     people = find_or_add_people(
         {
             **{id_once(key, f"child {place}"): each for place, each in enumerate(facts.children)},
@@ -109,10 +104,18 @@ def register_report(
         *((each, InParty.SIBLING) for each in children),
         *((each, InParty.CUSTODIAN) for each in custodians),
     ]
-    return [
-        report_about(child, facts, unit_id, by=by, at=at, key=key, family=family)
-        for child in children
-    ]
+    reports = []
+    unknown = {id_once(key, f"child {place}") for place, _ in enumerate(facts.children)}
+    for child in children:
+        # Whom this report has made known has no case yet; named twice, the child has it the second time.
+        running = None if child.pk in unknown else open_case_of(child)
+        unknown.discard(child.pk)
+        reports.append(
+            report_about(
+                child, facts, unit_id, by=by, at=at, key=key, running=running, family=family
+            )
+        )
+    return reports
 
 
 def report_about(
@@ -123,13 +126,14 @@ def report_about(
     by: Actor,
     at: datetime,
     key: UUID,
+    running: Case | None,
     family: Sequence[tuple[Person, InParty]] = (),
 ) -> ConcernReport:
     """A report about one child whom we know: in its open case, else in a new one. Services only.
 
-    `family` is put in the case with the child, who may be among them.
+    `running` is what `open_case_of` the child says. `family` is put in the case with the child, who may be
+    among them.
     """
-    running = open_case_of(child)
     case = running or _new_case(child, facts, unit_id, at=at, key=key)
     report = ConcernReport(
         pk=id_once(key, str(child.pk)),

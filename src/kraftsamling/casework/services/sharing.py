@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, CasePerson, Consent, ShareRecord
 from kraftsamling.casework.services import joint
 from kraftsamling.casework.services.trail import ReasonMissing, id_once, locked, step
 from kraftsamling.casework.statuses import ConsentTo, ShareBasis
 from kraftsamling.common.clock import day_of
+from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.confidentiality.models import Approval
+from kraftsamling.confidentiality.policy import decide
+from kraftsamling.organisations.roles import Role
 
+CONFIRM: Final = "share_record.confirm"
+SECONDS: Final[frozenset[str]] = frozenset({Role.UNIT_MANAGER, Role.DEPT_MANAGER})
+TAKES_TWO: Final = frozenset({ShareBasis.CHILD_CARE_26_9})  # docs/access-and-secrecy.md
 SHORTEST_HARM_TEST: Final = 20  # docs/access-and-secrecy.md
 NEEDS_WORDS: Final = frozenset(ShareBasis) - {ShareBasis.CONSENT}
 
@@ -91,7 +101,12 @@ def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def write_share(
+def write_share(*, case: Case, by: Actor, at: datetime, key: UUID, **facts: Any) -> ShareRecord:
+    """Write down what leaves an open case, before it does (`keep_share`). Raises CaseClosed too."""
+    return keep_share(case=locked(case), by=by, at=at, key=key, **facts)
+
+
+def keep_share(
     *,
     case: Case,
     by: Actor,
@@ -106,9 +121,10 @@ def write_share(
     not_told_because: str = "",
     ends_on: date | None = None,
 ) -> ShareRecord:
-    """Write down what leaves, before it does. Raises HarmTestTooShort, ReasonMissing, ConsentDoesNotHold,
-    FamilyNotTold, CaseClosed."""
-    case = locked(case)
+    """What leaves a case that the act which calls has locked. On a basis that takes two it waits.
+
+    Raises HarmTestTooShort, ReasonMissing, ConsentDoesNotHold, FamilyNotTold.
+    """
     _ensure_grounded(basis, ground, consent, on=day_of(at))
     if told_family_on is None and not not_told_because.strip():
         raise FamilyNotTold(case.pk)
@@ -128,11 +144,51 @@ def write_share(
             "told_family_on": told_family_on,
             "not_told_because": not_told_because.strip(),
             "ends_on": ends_on,
+            "needs_second": basis in TAKES_TWO,
         },
     )
     if is_new:
         step(case, "share", "", "WRITTEN", by=by, at=at, about=row.pk)
+        if row.needs_second:
+            approvals.ask(CONFIRM, by=by, at=at, object_id=row.pk, payload={"case": case.number})
     return row
+
+
+def seconds_of(shares: Iterable[ShareRecord]) -> dict[UUID, Approval]:
+    """What was asked of a second person about these shares, by share."""
+    waited = [each for each in shares if each.needs_second]
+    if not waited:
+        return {}
+    return approvals.latest_about(
+        CONFIRM, [each.pk for each in waited], authority_id=waited[0].authority_id
+    )
+
+
+def _confirmed(approval: Approval, by: Actor, at: datetime) -> None:
+    rows = ShareRecord.rows.of_authority(approval.authority_id).select_for_update(of=("self",))
+    assert approval.object_id is not None
+    row = rows.select_related("case").get(pk=approval.object_id)
+    if row.revoked_at is not None:
+        raise approvals.NoLongerPossible(_("It has been stopped meanwhile. Nothing is given out."))
+    here = Circumstances(now=at, basis=CONFIRM)
+    if not decide(by, "confirm", "share_record", row, at=here).allowed:
+        raise approvals.NoLongerPossible(
+            _("The case is not open to you. Somebody else must be the second person.")
+        )
+    row.confirmed_at, row.confirmed_by = at, by.membership_id
+    row.version += 1
+    row.save(update_fields=["confirmed_at", "confirmed_by", "version"])
+    step(row.case, "share", "WRITTEN", "CONFIRMED", by=by, at=at, about=row.pk)
+
+
+def _describe(payload: Mapping[str, Any]) -> str:
+    """Of whom and what is not said: whoever may know finds it in the case."""
+    return _(
+        "Something in case %(case)s is given out for the care of somebody under 18 (OSL 26 kap. 9 §)."
+    ) % {"case": payload["case"]}
+
+
+approvals.register(approvals.Kind(CONFIRM, seconds=SECONDS, execute=_confirmed, describe=_describe))
 
 
 def _ensure_grounded(basis: ShareBasis, ground: str, consent: Consent | None, *, on: date) -> None:

@@ -25,6 +25,7 @@ from kraftsamling.casework.statuses.decisions import (
     LetterKind,
     Way,
 )
+from kraftsamling.casework.statuses.extracts import WithheldKind, WithholdGround
 from kraftsamling.casework.statuses.family import (
     INTERVENTION_STEPS,
     JOINT_STEPS,
@@ -102,4 +103,6 @@ __all__ = [
     "Topic",
     "Urgency",
     "Way",
+    "WithheldKind",
+    "WithholdGround",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.case import AssignForm, BecauseForm
-from kraftsamling.casework.forms.lists import FilterForm
+from kraftsamling.casework.forms.lists import filter_form
 from kraftsamling.casework.models import Case, CaseNote
 from kraftsamling.casework.presenters.beside import age_words
 from kraftsamling.casework.presenters.case import CasePage
@@ -74,16 +74,15 @@ def case_list(request: GuardedRequest) -> HttpResponse:
         data_age=age_words(age, now=request.now) if age else "",
         data_is_old=bool(age and age.is_old),
     )
-    form = FilterForm(
-        initial={
+    form = filter_form(
+        {
             "vy": choice.view,
             "enhet": str(choice.unit_id or ""),
             "skede": choice.phase,
             "slag": choice.kind,
         },
-        views={code: VIEW_NAMES[code] for code in views},
-        units=units,
-        auto_id="filter_%s",
+        views={code: str(VIEW_NAMES[code]) for code in views},
+        units={str(each.pk): each.name for each in units},
     )
     return render(request, "casework/worklist.html", {"page": page, "form": form})
 

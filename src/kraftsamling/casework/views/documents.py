@@ -176,9 +176,7 @@ def _previewed_or_made(request: GuardedRequest, case: Case, form: LetterForm) ->
         appeal=rules_for([APPEAL], case.authority_id, on=request.today)[APPEAL],
         now=request.now,
     )
-    frame = words_of_letters.frame_of(
-        facts, to, authority=authority, worker=worker, now=request.now
-    )
+    frame = words_of_letters.frame_of(case, to, authority=authority, worker=worker, now=request.now)
     if request.POST.get("act") == MAKE:
         made = letters.make_letter(
             facts=facts,

@@ -24,6 +24,7 @@ def links_for(case: Case, may: May) -> list[LinkGroup]:
             [
                 (may("read", "signs_of_safety_map"), _("Mapping"), "mapping"),
                 (may("read", "child_channel"), _("The child's channel"), "channel"),
+                (may("read", "withholding"), _("Kept from custodians"), "case_withheld"),
             ],
         ),
         (
@@ -72,6 +73,7 @@ def _together(may: May) -> list[Offered]:
         (may("list", "meeting"), _("Meetings"), "case_meetings"),
         (may("read", "sip"), _("Co-ordinated plan (SIP)"), "case_sip"),
         (may("read", "consent"), _("Given out and agreed to"), "case_shared"),
+        (may("read", "case_extract"), _("Extracts"), "case_extracts"),
     ]
 
 

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.forms.reports import STEPS, Answers
-from kraftsamling.casework.presenters.registering import ReviewPage, StepPage
+from kraftsamling.casework.presenters.registering import (
+    ReviewPage,
+    StepPage,
+    is_in_doubt,
+    known_child,
+)
 from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.services import notes as drafts
 from kraftsamling.casework.services.public_concerns import mark_registered
@@ -89,8 +94,8 @@ def report_review(request: GuardedRequest, draft_id: UUID) -> HttpResponse:
     if missing := answers.first_incomplete():
         return redirect("report_step", draft_id, missing)
     facts = answers.facts()
-    page = ReviewPage.of(facts, draft_id, actor=request.actor, at=request.at)
-    unsure = page.same_child_question and request.POST.get("samma") != "ja"
+    known = known_child(facts, actor=request.actor, at=request.at)
+    unsure = is_in_doubt(facts, known) and request.POST.get("samma") != "ja"
     if request.method == "POST" and not unsure:
         assert request.actor.unit_id is not None
         reports = register_report(
@@ -104,6 +109,7 @@ def report_review(request: GuardedRequest, draft_id: UUID) -> HttpResponse:
         if facts.is_acute:
             return redirect("case_protection", first.case_id)
         return redirect(case_page(first.case))
+    page = ReviewPage.of(facts, draft_id, known=known)
     status = 422 if request.method == "POST" else 200
     return render(
         request, "casework/report_review.html", {"page": page, "unsure": unsure}, status=status

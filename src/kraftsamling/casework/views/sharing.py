@@ -40,8 +40,9 @@ def case_shared(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         shares,
         found.consents_in(request.actor, case, at=request.at),
         found.names_of(shares),
+        sharing.seconds_of(shares),
         may=may_of(request),
-        today=request.today,
+        now=request.now,
     )
     return render(request, "casework/shared.html", {"page": page})
 
@@ -51,6 +52,7 @@ def case_shared(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 def share_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """Write down what leaves, before it does."""
     case = case_to(request, case_id)
+    takes_two = request.POST.get("basis") in sharing.TAKES_TWO
     form = new_form(
         ShareForm, request, consents=found.consents_that_hold(case, today=request.today)
     )
@@ -66,7 +68,9 @@ def share_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
         ),
         partial(sharing.write_share, case=case),
         then=reverse("case_shared", args=[case_id]),
-        says=_("It is written down. You can give it out now."),
+        says=_("It is written down. Somebody else must say yes before you give it out.")
+        if takes_two
+        else _("It is written down. You can give it out now."),
         stays={
             sharing.HarmTestTooShort: _(
                 "Write with at least twenty characters how you tested that nobody is harmed."

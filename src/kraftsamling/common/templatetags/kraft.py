@@ -101,20 +101,35 @@ def error_links(form: BaseForm) -> list[ErrorLink]:
 
 
 @register.simple_tag
-def table_row(row: Row, columns: Sequence[Column]) -> SafeString:
-    """A row of components/table.html; the words of the column stand beside each value on a phone.
+def table_rows(rows: Sequence[Row], columns: Sequence[Column]) -> SafeString:
+    """The rows of components/table.html; the words of the column stand beside each value on a phone.
 
     Joined here: drawing a plan's 400 rows as templates took a third of its page.
     """
-    (_, first), *others = zip(columns, row.cells, strict=True)
+    begun = [
+        f'<td data-l="{conditional_escape(column.label)}" class="{"h " if column.number else ""}'
+        for column in columns
+    ]
+    # Every word of a cell is escaped.
+    return mark_safe("".join([_row(row.cells, begun) for row in rows]))  # noqa: S308
+
+
+@register.simple_tag
+def table_row(row: Row, columns: Sequence[Column]) -> SafeString:
+    """One row by itself: the last, where it is a sum."""
+    return table_rows([row], columns)
+
+
+def _row(cells: Sequence[Cell], begun: Sequence[str]) -> str:
+    (_, first), *others = zip(begun, cells, strict=True)
     css = ' class="bryt"' if first.sub or not first.nowrap else ""
     values = "".join(
-        f'<td data-l="{conditional_escape(column.label)}"'
-        f' class="{"h " if column.number else ""}{"ingetbryt" if cell.nowrap else ""}">{_inside(cell)}</td>'
-        for column, cell in others
+        [
+            f'{begins}{"ingetbryt" if cell.nowrap else ""}">{_inside(cell)}</td>'
+            for begins, cell in others
+        ]
     )
-    # Every word of a cell is escaped.
-    return mark_safe(f'<tr><th scope="row"{css}>{_inside(first)}</th>{values}</tr>')  # noqa: S308
+    return f'<tr><th scope="row"{css}>{_inside(first)}</th>{values}</tr>'
 
 
 def _inside(cell: Cell) -> str:

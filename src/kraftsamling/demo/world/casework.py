@@ -48,7 +48,7 @@ from kraftsamling.casework.statuses import (
 )
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.demo.world import casework_documents, casework_mapping
+from kraftsamling.demo.world import casework_documents, casework_guard, casework_mapping
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.selectors import unit_and_below
@@ -148,6 +148,7 @@ def build(now: datetime) -> None:
     _story(Case.rows.get(pk=case_id(STORY)), now, amina)
     casework_mapping.build(Case.rows.get(pk=case_id(STORY)), now, amina)
     casework_documents.build(Case.rows.get(pk=case_id(STORY)), now, amina)
+    casework_guard.build(Case.rows.get(pk=case_id(STORY)), now, amina)
 
 
 def _degrees(now: datetime) -> None:

@@ -53,7 +53,7 @@ def _letter(case: Case, kind: LetterKind, days: int, now: datetime, amina: Actor
     made = letters.make_letter(
         facts=facts, by=amina, at=at, key=fixed(f"letter noor {kind}"), kind=kind, to=kim, way=Way.POST,
         words=words_of(case.authority_id, kind), values=values,
-        frame=frame_of(facts, kim, authority=authority, worker=worker, now=at), draw=letter_pdf,
+        frame=frame_of(facts.case, kim, authority=authority, worker=worker, now=at), draw=letter_pdf,
     )  # fmt: skip
     documents.keep_sent(
         document=made, by=amina, at=at, seen_version=made.version, sent_on=day_of(at), way=Way.POST,
