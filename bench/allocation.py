@@ -1,7 +1,7 @@
 """Cases given out: the solver's answer beside the simple way's and beside what nothing can be below.
 
-Made units, the same each time: workers with a load, cases in fives of points, a fifth with siblings, one in eight
-known to somebody. At 0.85 there is room for all, at 1.3 for three of four.
+Made units, the same each time: workers with a load, cases in fives of points, a fifth with siblings, one in
+eight known to somebody. At 0.85 there is room for all, at 1.3 for three of four.
 """
 
 from __future__ import annotations
