@@ -10,6 +10,7 @@ from hypothesis import given as when
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from kraftsamling.casework.rules.allocation import exact
 from kraftsamling.casework.rules.allocation.costs import broken, costs_of, load_after
 from kraftsamling.casework.rules.allocation.greedy import greedy, in_order
 from kraftsamling.casework.rules.allocation.problem import (
@@ -31,6 +32,32 @@ def test_no_way_of_giving_out_is_better_than_the_proposal(problem: Problem) -> N
     assert not broken(problem, proposal.given)
     assert proposal.is_proven
     assert proposal.costs == best_of_all(problem)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_the_first_search_leaves_out_is_never_lost(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same cases each time
+    keys = [f"worker {number}" for number in range(4)]
+    unit = Problem.of(
+        [
+            case(
+                f"case {number:02}",
+                chance.choice((13, 17, 23, 29, 31)),
+                waited_days=chance.randrange(20),
+                known_by=frozenset(chance.sample(keys, 1)),
+                family=chance.choice(("", "Nordal", "Blom")),
+            )
+            for number in range(11)
+        ],
+        [worker(key, 60, chance.randrange(20)) for key in keys],
+    )
+    wide = propose(unit)
+
+    monkeypatch.setattr(exact, "TRIED_FIRST", 1)
+
+    assert propose(unit).costs == wide.costs
 
 
 @when(problems())

@@ -148,6 +148,16 @@ def test_the_two_cheapest_ways_would_both_give_the_case_a_worker() -> None:
     ]
 
 
+def test_no_way_takes_the_worker_that_another_child_has() -> None:
+    unit = Problem.of(
+        [case("noor", 30, waited_days=9), case("sami", 25)], [worker("amina", load=120)]
+    )
+
+    ways = for_case(unit, propose(unit), "sami")
+
+    assert (ways[0].way, ways[0].number) == (Way.ABOVE_CEILING, 25)
+
+
 def test_an_interpreter_is_cheaper_than_a_post() -> None:
     unit = Problem.of(
         [case("noor", 90, needs=ARABIC)],
