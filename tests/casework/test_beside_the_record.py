@@ -37,6 +37,7 @@ STAYS = {
     "protect_show", "protect_lower",
     # A child's own page is nobody's at work: it opens by a link, and no link can be made there.
     "childs_page", "childs_page_leave", "childs_page_write", "childs_page_link",
+    "childs_page_picture",
     # Nobody's case: open help is counted where it is given.
     "open_help", "open_help_kind", "open_help_count",
     # Settings hold no record.

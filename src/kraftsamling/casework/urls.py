@@ -25,6 +25,7 @@ from kraftsamling.casework.views import (
     notes,
     open_help,
     own_page,
+    pictures,
     protection,
     public_concerns,
     qualifications,
@@ -290,6 +291,16 @@ urlpatterns = [
     ),
     path("arenden/<uuid:case_id>/omhandertagande/", decisions.custody, name="case_custody"),
     path("arenden/<uuid:case_id>/anteckning/", notes.note_new, name="case_note_new"),
+    path(
+        "arenden/barnets-ord/<uuid:voice_id>/bild/<int:number>/",
+        pictures.voice_picture,
+        name="voice_picture",
+    ),
+    path(
+        "arenden/<uuid:case_id>/kartlaggning/bild/<uuid:voice_id>/<int:number>/",
+        pictures.mapping_picture,
+        name="mapping_picture",
+    ),
     path("arenden/barnets-ord/<uuid:voice_id>/las/", channel.voice_read, name="voice_read"),
     path("arenden/<uuid:case_id>/kanal/", channel.channel, name="channel"),
     path("arenden/<uuid:case_id>/kanal/oppna/", channel.channel_open, name="channel_open"),
@@ -333,6 +344,11 @@ urlpatterns = [
     path("arenden/sakerhetsplan/<uuid:step_id>/kontroll/", mappings.plan_check, name="plan_check"),
     path("min-sida/", own_page.own_page, name="childs_page"),
     path("min-sida/lamna/", own_page.own_page_leave, name="childs_page_leave"),
+    path(
+        "min-sida/bild/<uuid:voice_id>/<int:number>/",
+        own_page.own_page_picture,
+        name="childs_page_picture",
+    ),
     path("min-sida/skriv/<slug:slug>/", own_page.own_page_write, name="childs_page_write"),
     path("min-sida/<slug:link>/", own_page.own_page_link, name="childs_page_link"),
 ]

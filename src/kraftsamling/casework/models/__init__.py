@@ -44,6 +44,7 @@ from kraftsamling.casework.models.investigations import (
     InvestigationHeading,
     InvestigationText,
     VoiceAnswer,
+    VoicePicture,
     VoiceReading,
 )
 from kraftsamling.casework.models.lists import ExportJob, SavedView
@@ -150,5 +151,6 @@ __all__ = [
     "SavedView",
     "ShareRecord",
     "VoiceAnswer",
+    "VoicePicture",
     "VoiceReading",
 ]
