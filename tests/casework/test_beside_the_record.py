@@ -43,6 +43,7 @@ STAYS = {
     # Settings hold no record.
     "qualifications", "qualification_note",
     "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
+    "help_kinds", "help_kind_new", "help_kind", "help_kind_end",
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
     # What one keeps of the list holds no text of the record.
     "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",

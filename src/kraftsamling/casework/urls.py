@@ -14,6 +14,7 @@ from kraftsamling.casework.views import (
     documents,
     drafting,
     glass,
+    help_kinds,
     importing,
     interventions,
     investigations,
@@ -87,6 +88,14 @@ urlpatterns = [
     path("installningar/rubriker/<uuid:heading_id>/", settings.heading, name="heading"),
     path(
         "installningar/rubriker/<uuid:heading_id>/sluta/", settings.heading_end, name="heading_end"
+    ),
+    path("installningar/insatser/", help_kinds.help_kind_list, name="help_kinds"),
+    path("installningar/insatser/ny/", help_kinds.help_kind_new, name="help_kind_new"),
+    path("installningar/insatser/<uuid:kind_id>/", help_kinds.help_kind, name="help_kind"),
+    path(
+        "installningar/insatser/<uuid:kind_id>/sluta/",
+        help_kinds.help_kind_end,
+        name="help_kind_end",
     ),
     path("installningar/lagtider/", settings.legal_rule_list, name="legal_rules"),
     path("installningar/lagtider/<str:rule_code>/", settings.legal_rule, name="legal_rule"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.channel_tables import AboutChannel, WrittenWords
-from kraftsamling.casework.presenters.pictures import Picture, pictures
+from kraftsamling.casework.presenters.pictures import MINE, Picture, pictures
 from kraftsamling.casework.presenters.words import day_words
 from kraftsamling.casework.statuses import Topic
 from kraftsamling.common.clock import day_of
@@ -134,7 +134,7 @@ def _written(rows: Sequence[WrittenWords]) -> list[OwnWords]:
 
 def _pictures(row: WrittenWords) -> Sequence[Picture]:
     return pictures(
-        row.pictures, lambda number: reverse("childs_page_picture", args=[row.id, number])
+        row.pictures, lambda number: reverse("childs_page_picture", args=[row.id, number]), MINE
     )
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.models import ChildVoice
+
+CHILDS: Final = _lazy("The child's picture %(number)s")
+MINE: Final = _lazy("My picture %(number)s")
 
 
 @dataclass(frozen=True)
@@ -19,12 +24,9 @@ class Picture:
     words: str
 
 
-def pictures(count: int, url: Callable[[int], str]) -> list[Picture]:
+def pictures(count: int, url: Callable[[int], str], words: str | Promise = CHILDS) -> list[Picture]:
     """`count` pictures, each at the address that its number gives."""
-    return [
-        Picture(url(number), _("The child's picture %(number)s") % {"number": number})
-        for number in range(1, count + 1)
-    ]
+    return [Picture(url(number), str(words) % {"number": number}) for number in range(1, count + 1)]
 
 
 def pictures_of(voice: ChildVoice) -> Sequence[Picture]:
