@@ -47,6 +47,7 @@ STAYS = {
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
     # What one keeps of the list holds no text of the record.
     "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",
+    "export_workbook",
 }  # fmt: skip
 
 

@@ -135,6 +135,11 @@ urlpatterns = [
     path("arenden/uttag/", lists.export_list, name="exports"),
     path("arenden/uttag/nytt/", lists.export_new, name="export_new"),
     path("arenden/uttag/<uuid:export_id>/", lists.export_file, name="export_file"),
+    path(
+        "arenden/uttag/<uuid:export_id>/arenden.xlsx",
+        lists.export_workbook,
+        name="export_workbook",
+    ),
     path("arenden/aterkoppla/", assessments.reporters_to_answer, name="reporters_to_answer"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(
