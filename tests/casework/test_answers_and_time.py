@@ -13,6 +13,7 @@ from kraftsamling.casework.models import Deadline, PreliminaryAssessment
 from kraftsamling.casework.rules.deadlines import CannotBeExtended, NotALaterDay
 from kraftsamling.casework.services import assessments, assignments, deadlines, investigations
 from kraftsamling.casework.statuses import PreliminaryOutcome
+from kraftsamling.common import clock
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.scope import AUTHORITY, set_local
@@ -75,28 +76,41 @@ def test_elin_and_those_without_a_part_answer_nobody(closed: Deadline, logged_in
 
 
 def test_an_investigation_is_extended_only_to_a_later_day(
-    register: Register, astrid: Actor, bodil: Actor, logged_in: LogIn
+    register: Register, astrid: Actor, bodil: Actor
 ) -> None:
     case = register()[0].case
     assignments.assign(case=case, to=membership_named("Astrid"), by=bodil, at=NOON)
     row = investigations.open_investigation(case=case, by=astrid, at=NOON)
-    clock = Deadline.rows.get(about=row.pk)
-    last = clock.due_at.astimezone(STOCKHOLM).date()
+    running = Deadline.rows.get(about=row.pk)
+    last = running.due_at.astimezone(STOCKHOLM).date()
     with pytest.raises(NotALaterDay):
-        deadlines.extend_clock(case, clock.code, about=row.pk, to=last, because="Väntar.")
+        deadlines.extend_clock(case, running.code, about=row.pk, to=last, because="Väntar.")
 
     later = last + timedelta(days=30)
-    deadlines.extend_clock(case, clock.code, about=row.pk, to=later, because="Väntar på läkare.")
+    deadlines.extend_clock(case, running.code, about=row.pk, to=later, because="Väntar på läkare.")
 
-    assert fresh(clock).due_at.astimezone(STOCKHOLM).date() == later
-    assert fresh(clock).first_due_at.astimezone(STOCKHOLM).date() == last
-    form = {"to": "2090-01-01", "reason": "Väntar.", "version": 1}
-    wrong = logged_in("Astrid").post(
-        f"/arenden/{case.pk}/utredning/forlang/", {**form, "to": "i dag"}
+    assert fresh(running).due_at.astimezone(STOCKHOLM).date() == later
+    assert fresh(running).first_due_at.astimezone(STOCKHOLM).date() == last
+
+
+def test_a_day_that_is_not_later_is_refused_in_words_and_stays_as_it_was_typed(
+    register: Register, astrid: Actor, bodil: Actor, logged_in: LogIn
+) -> None:
+    case, now = register(at=clock.now())[0].case, clock.now()
+    assignments.assign(case=case, to=membership_named("Astrid"), by=bodil, at=now)
+    row = investigations.open_investigation(case=case, by=astrid, at=now)
+    due = Deadline.rows.get(about=row.pk)
+
+    answer = logged_in("Astrid").post(
+        f"/arenden/{case.pk}/utredning/forlang/",
+        {"to": "i dag", "reason": "Väntar på läkare.", "version": row.version},
     )
-    text = wrong.content.decode()
-    assert wrong.status_code in (302, 422)
-    assert wrong.status_code == 302 or "Den nya dagen måste komma efter" in text
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Den nya dagen måste komma efter" in text
+    assert "Väntar på läkare." in text
+    assert fresh(due).due_at == due.due_at
 
 
 def test_a_time_that_nothing_makes_longer_stays(register: Register) -> None:

@@ -37,14 +37,17 @@ STAYS = {
     "protect_show", "protect_lower",
     # A child's own page is nobody's at work: it opens by a link, and no link can be made there.
     "childs_page", "childs_page_leave", "childs_page_write", "childs_page_link",
+    "childs_page_picture",
     # Nobody's case: open help is counted where it is given.
     "open_help", "open_help_kind", "open_help_count",
     # Settings hold no record.
     "qualifications", "qualification_note",
     "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
+    "help_kinds", "help_kind_new", "help_kind", "help_kind_end",
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
     # What one keeps of the list holds no text of the record.
     "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",
+    "export_workbook",
 }  # fmt: skip
 
 

@@ -100,6 +100,48 @@ def test_the_file_can_be_read_in_again_and_the_log_names_everybody_in_it(
     assert AccessLogEntry.rows.get(action="export").basis == WHY
 
 
+def test_the_same_file_as_a_workbook_says_the_same(
+    case: Case, register: Register, karin: Membership, gunnel: Actor, logged_in: LogIn
+) -> None:
+    register(PersonFacts("Malva", "Ek"))
+    client = client_of_membership(karin)
+    job = made(client, gunnel)
+    where = f"/arenden/uttag/{job.pk}/arenden.xlsx"
+
+    answer = client.get(where)
+
+    as_csv = read_table(client.get(f"/arenden/uttag/{job.pk}/").content)
+    assert [each.cells for each in read_table(answer.content).rows] == [
+        each.cells for each in as_csv.rows
+    ]
+    assert len(as_csv.rows) == 3
+    assert answer["Content-Disposition"] == 'attachment; filename="arenden.xlsx"'
+    row = AccessLogEntry.rows.filter(resource="export_job", action="download").latest("number")
+    assert case.subject_id in row.subject_ids
+    assert where in client.get("/arenden/uttag/").content.decode()
+    for other in ("Astrid", "Elin"):
+        assert logged_in(other).get(where).status_code == 404
+
+
+def test_the_page_says_how_far_a_file_has_come_and_loads_itself_until_it_is_there(
+    case: Case, karin: Membership, gunnel: Actor
+) -> None:
+    client = client_of_membership(karin)
+    job = ask(client)
+    assert "http-equiv" not in client.get("/arenden/uttag/").content.decode()
+    set_local(AUTHORITY, GRANBY)
+    approvals.approve(Approval.rows.get(object_id=job.pk).pk, by=gunnel, at=clock.now())
+    ExportJob.rows.filter(pk=job.pk).update(rows_in_all=900, rows_done=500)
+
+    page = client.get("/arenden/uttag/").content.decode()
+
+    assert '<meta http-equiv="refresh" content="3">' in page
+    assert 'max="900" value="500" aria-label="Filen: 500 av 900"' in page
+    set_local(AUTHORITY, GRANBY)
+    exports.make(job.pk, at=clock.now())
+    assert "http-equiv" not in client.get("/arenden/uttag/").content.decode()
+
+
 def test_a_cell_that_would_be_a_formula_is_none(
     case: Case, karin: Membership, gunnel: Actor
 ) -> None:

@@ -22,7 +22,7 @@ from kraftsamling.casework.models import (
     ShareRecord,
     Withholding,
 )
-from kraftsamling.casework.presenters.extracts import extract_pdf
+from kraftsamling.casework.presenters.extract_paper import extract_pdf
 from kraftsamling.casework.services import (
     assessments,
     assignments,

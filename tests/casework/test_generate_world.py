@@ -16,6 +16,7 @@ from kraftsamling.casework.models import (
     NOTHING_DUE,
     Assignment,
     Case,
+    CaseNote,
     CaseStatusChange,
     ConcernReport,
     Deadline,
@@ -254,3 +255,24 @@ def test_a_world_may_begin_with_an_authority_that_is_there(demo: None) -> None:
         assert Case.rows.count() == 30
         oldest = Case.rows.order_by("opened_at")[0]
         assert oldest.opened_at > NOON - timedelta(days=2 * 365 + 1)
+
+
+def test_a_world_in_an_authority_whose_notes_are_sealed_leaves_no_note_missing(demo: None) -> None:
+    slug = (
+        Authority.objects.values_list("slug", flat=True).filter(kind="SOCIAL").order_by("slug")[0]
+    )
+    there = Authority.objects.get(slug=slug).pk
+    made(slug=slug, cases=30)
+    with as_owner():
+        assert prove_notes(there, at=NOON - timedelta(hours=9)).faults == 0
+
+    made(slug=slug, cases=30, seed=8)
+
+    with as_owner():
+        proof = prove_notes(there, at=NOON + timedelta(days=1))
+        assert (proof.damaged, proof.gone) == ([], False)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE casework_casenote DISABLE TRIGGER USER")
+            CaseNote.rows.of_authority(there).order_by("signed_at")[0].delete()
+            cursor.execute("ALTER TABLE casework_casenote ENABLE TRIGGER USER")
+        assert prove_notes(there, at=NOON + timedelta(days=2)).gone

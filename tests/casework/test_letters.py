@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from kraftsamling.casework.models import (
     Case,
@@ -289,7 +290,7 @@ def test_the_letter_of_the_event_carries_a_slip_that_a_phone_can_read_and_use(
 
     (link,) = pictures_in(pdf)
     address, _hash, code = link.partition("#kod=")
-    assert address.endswith("/svara/") or "/fraga" in address or address.startswith("http")
+    assert address == f"http://testserver{reverse('survey_start')}"
     assert code in text_of(pdf)
     found = offer_of(code, at=clock.now())
     assert found.state is CodeState.OPEN

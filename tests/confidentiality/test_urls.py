@@ -48,6 +48,8 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # What is shown and hidden is tried in tests/participation/test_own_words.py.
     "words_id": fixed("words that are not there"),
     "case_id": case_id(STORY),
+    # What a child has drawn is seen in tests/casework/test_childs_pictures.py.
+    "voice_id": fixed("words that are not there"),
     # What is done with a joint handling and a plan is tried in tests/casework.
     "link_id": fixed("a link that is not there"),
     "kind_id": home_visits_id(),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
 from kraftsamling.demo.world.casework import STORY, case_id
 from tests.support.browser import NARROW, PHONE, axe_violations, scrolls_sideways
@@ -68,6 +70,77 @@ def test_a_child_writes_is_read_and_answered(visitor: Callable[..., Visitor], sc
         assert axe_violations(noor.page) == []
         noor.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
         assert not scrolls_sideways(noor.page)
+
+
+def test_a_child_draws_on_the_page_and_its_worker_sees_the_drawing(
+    visitor: Callable[..., Visitor],
+) -> None:
+    amina, noor = visitor(), visitor(PHONE)
+    enter(noor.page, link_from(amina))
+    noor.page.get_by_role("link", name="Det här vill jag").click()
+    noor.page.get_by_role("button", name="Blå").click()
+    canvas = noor.page.get_by_role("img", name="Din teckning")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    for down in (40, 90):
+        noor.page.mouse.move(box["x"] + 40, box["y"] + down)
+        noor.page.mouse.down()
+        noor.page.mouse.move(box["x"] + 200, box["y"] + down, steps=4)
+        noor.page.mouse.up()
+    noor.page.get_by_role("button", name="Ångra sista strecket").click()
+    assert axe_violations(noor.page) == []
+    noor.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert not scrolls_sideways(noor.page)
+    noor.page.get_by_role("button", name="Skicka").click()
+
+    expect(noor.page.get_by_text("Tack. Det är skickat.")).to_be_visible()
+    own = noor.page.get_by_role("img", name="Min bild 1").first
+    assert inks_of(picture_at(noor.page, own)) == {"blue"}
+    amina.open(CHANNEL)
+    kept = amina.page.get_by_role("img", name="Barnets bild 1").first
+    assert inks_of(picture_at(amina.page, kept)) == {"blue"}
+    assert axe_violations(amina.page) == []
+
+
+def test_without_script_a_photo_is_sent_as_a_file(visitor: Callable[..., Visitor]) -> None:
+    amina, noor = visitor(), visitor(PHONE, java_script_enabled=False)
+    enter(noor.page, link_from(amina))
+    noor.page.get_by_role("link", name="Det här är bra").click()
+    expect(noor.page.get_by_text("Rita här")).to_be_hidden()
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "#2e7d32").save(out, "PNG")
+    noor.page.get_by_label("Bilder, om du vill").set_input_files(
+        {"name": "foto.png", "mimeType": "image/png", "buffer": out.getvalue()}
+    )
+    noor.page.get_by_role("button", name="Skicka").click()
+
+    expect(noor.page.get_by_text("Tack. Det är skickat.")).to_be_visible()
+    amina.open(CHANNEL)
+    kept = amina.page.get_by_role("img", name="Barnets bild 1").first
+    assert picture_at(amina.page, kept).size == (60, 40)
+
+
+def picture_at(page: Page, image: Locator) -> Image.Image:
+    """What stands at the address of a picture on the page."""
+    address = image.get_attribute("src")
+    assert address is not None
+    answer = page.request.get("/".join(page.url.split("/")[:3]) + address)
+    with Image.open(BytesIO(answer.body())) as shown:
+        return shown.convert("RGB")
+
+
+def inks_of(picture: Image.Image) -> set[str]:
+    """Which colours stand where it is not white, when all of it is one level line."""
+    small = picture.resize((450, 300), Image.Resampling.NEAREST)
+    dark = [
+        (y, color)
+        for y in range(300)
+        for x in range(450)
+        if min(color := tuple(small.getpixel((x, y)))) < 120  # type: ignore[arg-type]
+    ]
+    assert max(dark)[0] - min(dark)[0] < 10
+    return {"blue" if color[2] > color[0] + 40 else "other" for _, color in dark}
 
 
 def test_escape_twice_leaves_and_the_way_back_shows_nothing(

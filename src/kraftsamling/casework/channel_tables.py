@@ -1,7 +1,8 @@
-"""A child's four ways to its channel (migration 0031). No table is open to it, and it has no account."""
+"""A child's ways to its channel (migrations 0031 and 0077). No table is open to it, and it has no account."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,15 +10,18 @@ from hashlib import scrypt, sha256
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kraftsamling.casework.statuses import Topic
+from kraftsamling.documents.attachments import Drawn
 
 FUNCTIONS: Final = (
     "child_channel_enter(bytea, bytea, timestamptz)",
     "child_channel_about(bytea, bytea, timestamptz)",
     "child_channel_words(bytea, bytea, timestamptz)",
     "child_channel_write(bytea, bytea, timestamptz, uuid, text, text, text)",
+    "child_channel_draw(bytea, bytea, timestamptz, uuid, integer, integer, bytea)",
+    "child_channel_picture(bytea, bytea, timestamptz, uuid, integer)",
 )
 
 
@@ -36,7 +40,8 @@ def key_of(link: str, code: str) -> ChannelKey:
 
 
 class Received(StrEnum):
-    """What became of what a child wrote. AGAIN has been stored before; FULL: fifty since yesterday."""
+    """What became of what a child wrote. AGAIN has been stored before; FULL: fifty, or twenty pictures,
+    since yesterday."""
 
     STORED = "STORED"
     AGAIN = "AGAIN"
@@ -55,8 +60,8 @@ class AboutChannel:
 
 @dataclass(frozen=True)
 class WrittenWords:
-    """What the child wrote before, whether it has been read, what was answered and done, and from
-    whom it is kept: "ALL" custodians, "SOME" of them, or nobody ("")."""
+    """What the child wrote before and how many pictures it sent with it, whether it has been read, what
+    was answered and done, and from whom it is kept: "ALL" custodians, "SOME" of them, or nobody ("")."""
 
     id: UUID
     topic: str
@@ -68,6 +73,7 @@ class WrittenWords:
     what_we_did: str | None
     answered_at: datetime | None
     kept_from: str
+    pictures: int
 
 
 def _asked(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
@@ -94,12 +100,35 @@ def words(key: ChannelKey, *, now: datetime) -> list[WrittenWords]:
     return [WrittenWords(*row) for row in found]
 
 
+@transaction.atomic
 def write(
-    key: ChannelKey, pk: UUID, *, topic: Topic, chosen: str, said: str, now: datetime
+    key: ChannelKey,
+    pk: UUID,
+    *,
+    topic: Topic,
+    chosen: str,
+    said: str,
+    now: datetime,
+    pictures: Sequence[Drawn] = (),
 ) -> Received:
-    """Keep what the child wrote, to the letter."""
+    """Keep what the child wrote, to the letter, and its pictures: all of it or nothing."""
     found = _asked(
         "SELECT child_channel_write(%s, %s, %s, %s, %s, %s, %s)",
         [key.token, key.pin, now, pk, topic.value, chosen, said],
     )
-    return Received(found[0][0])
+    received = Received(found[0][0])
+    if received is Received.STORED:
+        for each in pictures:
+            values = [key.token, key.pin, now, pk, each.width, each.height, each.data]
+            drawn = _asked("SELECT child_channel_draw(%s, %s, %s, %s, %s, %s, %s)", values)
+            if drawn[0][0] != Received.STORED:
+                transaction.set_rollback(True)
+                return Received(drawn[0][0])
+    return received
+
+
+def picture(key: ChannelKey, pk: UUID, number: int, *, now: datetime) -> bytes | None:
+    """A picture that the child has sent; None when there is no such one in this channel."""
+    values = [key.token, key.pin, now, pk, number]
+    found = _asked("SELECT * FROM child_channel_picture(%s, %s, %s, %s, %s)", values)
+    return bytes(found[0][0]) if found else None

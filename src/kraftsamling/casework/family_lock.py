@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve
 
 LOCK: Final = "family_lock"
 TRIES: Final = 5
-OPEN: Final = frozenset({"mapping_family", "mapping_unlock"})
+OPEN: Final = frozenset({"mapping_family", "mapping_picture", "mapping_unlock"})
 
 
 class FamilyLock:

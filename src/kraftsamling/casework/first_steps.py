@@ -64,6 +64,13 @@ def register_all() -> None:
             "list",
         ),
         SettingsPage(
+            _lazy("Kinds of help"),
+            "help_kinds",
+            _lazy("What can be ordered in a case, what is open to all, and how each is counted"),
+            "intervention_kind",
+            "list",
+        ),
+        SettingsPage(
             _lazy("Words of letters"),
             "letter_words_list",
             _lazy("What stands in the letters of a case"),

@@ -8,7 +8,7 @@ import procrastinate
 from procrastinate.contrib.django import app
 
 from kraftsamling.casework.importing.drafts import TASK, go_on
-from kraftsamling.casework.presenters.extracts import extract_pdf
+from kraftsamling.casework.presenters.extract_paper import extract_pdf
 from kraftsamling.casework.services import exports, extracts
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.scope import acting_for

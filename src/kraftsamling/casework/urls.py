@@ -15,6 +15,7 @@ from kraftsamling.casework.views import (
     drafting,
     extracts,
     glass,
+    help_kinds,
     importing,
     interventions,
     investigations,
@@ -26,6 +27,7 @@ from kraftsamling.casework.views import (
     notes,
     open_help,
     own_page,
+    pictures,
     protection,
     public_concerns,
     qualifications,
@@ -89,6 +91,14 @@ urlpatterns = [
     path(
         "installningar/rubriker/<uuid:heading_id>/sluta/", settings.heading_end, name="heading_end"
     ),
+    path("installningar/insatser/", help_kinds.help_kind_list, name="help_kinds"),
+    path("installningar/insatser/ny/", help_kinds.help_kind_new, name="help_kind_new"),
+    path("installningar/insatser/<uuid:kind_id>/", help_kinds.help_kind, name="help_kind"),
+    path(
+        "installningar/insatser/<uuid:kind_id>/sluta/",
+        help_kinds.help_kind_end,
+        name="help_kind_end",
+    ),
     path("installningar/lagtider/", settings.legal_rule_list, name="legal_rules"),
     path("installningar/lagtider/<str:rule_code>/", settings.legal_rule, name="legal_rule"),
     path("installningar/brev/", settings.letter_words_list, name="letter_words_list"),
@@ -127,6 +137,11 @@ urlpatterns = [
     path("arenden/uttag/", lists.export_list, name="exports"),
     path("arenden/uttag/nytt/", lists.export_new, name="export_new"),
     path("arenden/uttag/<uuid:export_id>/", lists.export_file, name="export_file"),
+    path(
+        "arenden/uttag/<uuid:export_id>/arenden.xlsx",
+        lists.export_workbook,
+        name="export_workbook",
+    ),
     path("arenden/aterkoppla/", assessments.reporters_to_answer, name="reporters_to_answer"),
     path("arenden/anmalan/ny/", registering.report_new, name="report_new"),
     path(
@@ -307,6 +322,16 @@ urlpatterns = [
     ),
     path("arenden/<uuid:case_id>/omhandertagande/", decisions.custody, name="case_custody"),
     path("arenden/<uuid:case_id>/anteckning/", notes.note_new, name="case_note_new"),
+    path(
+        "arenden/barnets-ord/<uuid:voice_id>/bild/<int:number>/",
+        pictures.voice_picture,
+        name="voice_picture",
+    ),
+    path(
+        "arenden/<uuid:case_id>/kartlaggning/bild/<uuid:voice_id>/<int:number>/",
+        pictures.mapping_picture,
+        name="mapping_picture",
+    ),
     path("arenden/barnets-ord/<uuid:voice_id>/las/", channel.voice_read, name="voice_read"),
     path("arenden/<uuid:case_id>/kanal/", channel.channel, name="channel"),
     path("arenden/<uuid:case_id>/kanal/oppna/", channel.channel_open, name="channel_open"),
@@ -350,6 +375,11 @@ urlpatterns = [
     path("arenden/sakerhetsplan/<uuid:step_id>/kontroll/", mappings.plan_check, name="plan_check"),
     path("min-sida/", own_page.own_page, name="childs_page"),
     path("min-sida/lamna/", own_page.own_page_leave, name="childs_page_leave"),
+    path(
+        "min-sida/bild/<uuid:voice_id>/<int:number>/",
+        own_page.own_page_picture,
+        name="childs_page_picture",
+    ),
     path("min-sida/skriv/<slug:slug>/", own_page.own_page_write, name="childs_page_write"),
     path("min-sida/<slug:link>/", own_page.own_page_link, name="childs_page_link"),
 ]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import KraftForm
-from kraftsamling.publishing.images import Consent, Drawn, NotAnImage, drawn_anew
+from kraftsamling.documents.attachments import Drawn
+from kraftsamling.publishing.images import Consent, NotAnImage, drawn_anew
 
 
 class ImageForm(KraftForm):

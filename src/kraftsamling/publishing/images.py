@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from typing import BinaryIO, Final
 from uuid import UUID
 
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.locking import save_if_unchanged
 from kraftsamling.common.transitions import TransitionNotAllowed, ensure_allowed
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.documents.attachments import Drawn, NotAccepted, draw_anew
 from kraftsamling.publishing.models import ImageConsent, Post, PostImage
 from kraftsamling.publishing.statuses import POST_STEPS, PostState
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 LARGEST: Final = 10 * 1024 * 1024
 MOST_PIXELS: Final = 40_000_000
-LONGEST_SIDE: Final = 1600
 MOST_IMAGES: Final = 8
 
 
@@ -43,38 +40,15 @@ class Consent:
     until: date
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A picture as we keep it: JPEG without camera, place or anything else that followed along."""
-
-    data: bytes
-    width: int
-    height: int
-
-
 def drawn_anew(file: BinaryIO) -> Drawn:
     """Read what is in the file, and draw it again. Raises NotAnImage."""
     raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
         raise NotAnImage
     try:
-        with Image.open(BytesIO(raw), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise NotAnImage
-            turned = ImageOps.exif_transpose(opened).convert("RGBA")
-    except NotAnImage:
-        raise
-    except (
-        UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError,
-        struct.error, EOFError,
-    ) as error:  # fmt: skip
-        raise NotAnImage from error
-    turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    paper = Image.new("RGB", turned.size, "white")
-    paper.paste(turned, mask=turned.getchannel("A"))
-    out = BytesIO()
-    paper.save(out, "JPEG", quality=85, optimize=True)
-    return Drawn(out.getvalue(), *paper.size)
+        return draw_anew(raw, formats=FORMATS, most_pixels=MOST_PIXELS)
+    except NotAccepted as refused:
+        raise NotAnImage from refused
 
 
 @transaction.atomic

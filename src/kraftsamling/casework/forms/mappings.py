@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import LongText
+from kraftsamling.casework.forms.pictures import PicturesField, pictures_words
 from kraftsamling.casework.models import MappingStatement
 from kraftsamling.casework.rules.safety_mapping import HIGHEST, LOWEST
 from kraftsamling.casework.statuses import HOUSES, Domain, Kept, Speaker, Topic
@@ -184,7 +186,12 @@ class HouseForm(IdempotentForm):
         label=_lazy("What does the child say?"),
         rows=4,
         longest=8000,
+        required=False,
         help_text=_lazy("Word for word, as the child says it. Nobody can change it afterwards."),
+    )
+    pictures = PicturesField(
+        label=_lazy("What the child has drawn"),
+        help_text=_lazy("A photo or a scan of the drawing, PNG or JPEG. At most four."),
     )
     said_on = SwedishDateField(label=_lazy("Which day?"), side=Side.TODAY_OR_EARLIER)
     how = forms.CharField(
@@ -196,10 +203,21 @@ class HouseForm(IdempotentForm):
         help_text=_lazy("When it could harm the child that they read it."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("words", "").strip() and not data.get("pictures") and not self.errors:
+            self.add_error("words", _("Write what the child says, or put in what it has drawn."))
+        return data
+
     @property
     def described(self) -> dict[str, Any]:
         """In the words of the service."""
-        return {**self.cleaned_data, "topic": Topic(self.cleaned_data["topic"])}
+        sent = self.cleaned_data["pictures"]
+        return {
+            **self.cleaned_data,
+            "topic": Topic(self.cleaned_data["topic"]),
+            "chosen": pictures_words(len(sent)) if sent else "",
+        }
 
 
 class NetworkForm(IdempotentForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.forms.fields import LongText
 from kraftsamling.casework.forms.mappings import PinField
+from kraftsamling.casework.forms.pictures import PicturesField, pictures_words
 from kraftsamling.casework.statuses import Topic
 from kraftsamling.common.forms import (
     CheckboxChoices,
@@ -71,15 +72,30 @@ class CodeForm(KraftForm):
     pin = PinField(label=_lazy("Your code"))
 
 
-class OwnWordsForm(IdempotentForm):
-    """Words of its own."""
+def _pictures() -> PicturesField:
+    return PicturesField(
+        label=_lazy("Pictures, if you want"),
+        help_text=_lazy("A photo or a drawing. At most four. Your worker sees them."),
+    )
 
-    words = LongText(label=_lazy("Write as you want"), rows=6, longest=LONGEST)
+
+class OwnWordsForm(IdempotentForm):
+    """Words of its own, pictures, or both."""
+
+    words = LongText(label=_lazy("Write as you want"), rows=6, longest=LONGEST, required=False)
+    pictures = _pictures()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("words", "").strip() and not data.get("pictures") and not self.errors:
+            self.add_error("words", str(_lazy("Write something, or send a picture.")))
+        return data
 
     @property
     def told(self) -> tuple[str, str]:
         """What was pointed at, and what was written to the letter."""
-        return "", self.cleaned_data["words"]
+        sent = self.cleaned_data["pictures"]
+        return pictures_words(len(sent)) if sent else "", self.cleaned_data["words"]
 
 
 class MeetingForm(IdempotentForm):
@@ -89,10 +105,11 @@ class MeetingForm(IdempotentForm):
     who = _several(_lazy("Who should be there?"), WHO, "vem")
     where = _several(_lazy("Where do you want to meet?"), WHERE, "var")
     words = LongText(label=_lazy("In your own words"), rows=4, longest=LONGEST, required=False)
+    pictures = _pictures()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        asked = ("about", "who", "where")
+        asked = ("about", "who", "where", "pictures")
         if not any(data.get(name) for name in asked) and not data.get("words", "").strip():
             self.add_error(None, str(_lazy("Choose something, or write something.")))
         return data
@@ -105,6 +122,8 @@ class MeetingForm(IdempotentForm):
             chosen = [str(words) for value, words in choices if value in self.cleaned_data[name]]
             if chosen:
                 parts.append(f"{self.fields[name].label} {', '.join(chosen)}.")
+        if sent := self.cleaned_data["pictures"]:
+            parts.append(pictures_words(len(sent)))
         return " ".join(parts), self.cleaned_data["words"]
 
 

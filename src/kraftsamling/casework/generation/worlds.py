@@ -20,6 +20,7 @@ from kraftsamling.casework.generation.copying import Ids, TableText
 from kraftsamling.casework.generation.staff import Staff, Worker, tenures
 from kraftsamling.casework.generation.tables import Part
 from kraftsamling.casework.models import Case
+from kraftsamling.casework.services.note_proof import last_seal, prove_notes
 from kraftsamling.casework.services.reports import CASE_NUMBERS
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.sorting import sort_key
@@ -130,6 +131,7 @@ def store(
     _refuse_what_is_there(seed, [number for _authority, _staff, number, _share in sources])
     calendar = Calendar.of(first, day_of(now))
     made, bulk = Made(), total >= BULK
+    sealed = _sealed_and_whole([authority for authority, *_ in sources], now)
     numbers = _numbers(total)
     with loading.resting(bulk=bulk):
         for each in loading.copy(
@@ -138,7 +140,18 @@ def store(
             made.add(each)
             told(made)
     loading.analyze()
+    for authority in sealed:
+        prove_notes(authority, at=now, anew=True)
     return made
+
+
+def _sealed_and_whole(authorities: Iterable[UUID], now: datetime) -> list[UUID]:
+    """Those whose notes have a seal and still are as it says. The invented notes are of days that are sealed,
+    so theirs is set anew afterwards; where something has gone the seal stays, and the night says so."""
+    before = now - timedelta(seconds=1)  # the seal that is set afterwards is the later one
+    return [
+        each for each in authorities if last_seal(each) and not prove_notes(each, at=before).faults
+    ]
 
 
 def _refuse_what_is_there(seed: int, numbers: Iterable[int]) -> None:

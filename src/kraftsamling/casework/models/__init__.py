@@ -45,6 +45,7 @@ from kraftsamling.casework.models.investigations import (
     InvestigationHeading,
     InvestigationText,
     VoiceAnswer,
+    VoicePicture,
     VoiceReading,
 )
 from kraftsamling.casework.models.lists import ExportJob, SavedView
@@ -152,6 +153,7 @@ __all__ = [
     "SavedView",
     "ShareRecord",
     "VoiceAnswer",
+    "VoicePicture",
     "VoiceReading",
     "Withholding",
 ]

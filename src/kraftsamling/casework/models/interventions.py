@@ -18,11 +18,12 @@ from kraftsamling.organisations.models.authorities import AuthorityRow
 
 
 @recorded()
-class InterventionKind(AuthorityRow):
-    """A kind of help that the authority has (insats), and how it is counted.
+class InterventionKind(AuthorityRow, Versioned):
+    """A kind of help that the authority has (insats), who usually gives it, and how it is counted.
 
     `is_individual`: given in a case; the others are open to all without an assessment of needs (SoL 11 kap.
     5 §) and are only counted. `is_programme`: a home-visit programme, counted in families and visits.
+    How it is counted never changes: a kind that is counted otherwise is a new one, which `replaces` it.
     """
 
     classification = Classification(
@@ -37,14 +38,22 @@ class InterventionKind(AuthorityRow):
     is_early = models.BooleanField(default=False)
     is_preventive = models.BooleanField(default=False)
     is_programme = models.BooleanField(default=False)
+    provider = models.CharField(max_length=6, choices=Provider.choices, default=Provider.OWN)
     position = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
 
     rows = Rows()
 
     class Meta(AuthorityRow.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["authority", "name"], name="intervention_kind_once"),
+            models.UniqueConstraint(
+                fields=["authority", "name"],
+                condition=Q(retired_on__isnull=True),
+                name="intervention_kind_once",
+            ),
             models.CheckConstraint(
                 condition=Q(is_individual=True) | Q(needs_decision=False),
                 name="open_help_needs_no_decision",

@@ -184,6 +184,35 @@ class ChildVoice(AuthorityRow):
         return self.withheld if reading is None else bool(reading.withheld)
 
 
+class VoicePicture(AuthorityRow):
+    """A drawing or a photo that belongs to what a child said (barnets bild), drawn anew as a JPEG when it
+    came: neither camera nor place came along. Never changed, and shown where the words are.
+
+    `number` counts from 1 within its words. Sides in pixels.
+    """
+
+    classification = Classification(
+        DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
+    )
+
+    voice = models.ForeignKey(ChildVoice, on_delete=models.PROTECT, related_name="pictures")
+    number = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    data = models.BinaryField()
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "number"], name="voice_picture_once")
+        ]
+        triggers = [
+            *AuthorityRow.Meta.triggers,
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
 class VoiceReading(AuthorityRow):
     """A person has read what a child wrote, as a possible concern (läst som möjlig oro). Written once.
 

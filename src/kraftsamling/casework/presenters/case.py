@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, CaseNote, ChildVoice, Deadline
 from kraftsamling.casework.presenters.more import LinkGroup
+from kraftsamling.casework.presenters.pictures import Picture, pictures_of
 from kraftsamling.casework.presenters.words import (
     act_for,
     act_url,
@@ -52,6 +53,7 @@ class Voice:
     when: str
     answers: Sequence[str]
     answer_url: str
+    pictures: Sequence[Picture]
 
 
 @dataclass(frozen=True)
@@ -239,6 +241,7 @@ def _voice(voice: ChildVoice, may: May) -> Voice:
         answer_url=reverse("case_voice_answer", args=[voice.pk])
         if not any(each.what_we_did for each in answers) and may("answer", "child_voice", voice)
         else "",
+        pictures=pictures_of(voice),
     )
 
 

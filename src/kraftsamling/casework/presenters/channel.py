@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, ChildChannel, ChildVoice
+from kraftsamling.casework.presenters.pictures import Picture, pictures_of
 from kraftsamling.casework.presenters.words import day_words, moment_words, path_to
 from kraftsamling.casework.statuses import ChannelEnd
 from kraftsamling.common.clock import day_of
@@ -27,6 +28,7 @@ class ChannelVoice:
     answers: Sequence[str]
     url: str
     label: str
+    pictures: Sequence[Picture]
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,13 @@ def _voice(voice: ChildVoice, may: May) -> ChannelVoice:
     elif reading is not None and may("answer", "child_voice", voice):
         url, label = reverse("case_voice_answer", args=[voice.pk]), _("Answer the child")
     return ChannelVoice(
-        voice.said, moment_words(voice.written_at), reading_words(voice), answers, url, label
+        said=voice.said,
+        when=moment_words(voice.written_at),
+        state=reading_words(voice),
+        answers=answers,
+        url=url,
+        label=label,
+        pictures=pictures_of(voice),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case
+from kraftsamling.casework.presenters.pictures import Picture
 from kraftsamling.casework.presenters.words import case_page, path_to
 from kraftsamling.common.parts import Fact, Link
 
@@ -28,6 +29,7 @@ class FormPage:
     beside_title: str = ""
     beside: Sequence[Fact] = field(default_factory=tuple)
     quote: str = ""
+    pictures: Sequence[Picture] = field(default_factory=tuple)
 
     @classmethod
     def about(
@@ -45,6 +47,7 @@ class FormPage:
         beside: Sequence[Fact] = (),
         back_to: str = "",
         quote: str = "",
+        pictures: Sequence[Picture] = (),
     ) -> FormPage:
         return cls(
             title=title,
@@ -58,4 +61,5 @@ class FormPage:
             beside_title=beside_title,
             beside=beside,
             quote=quote,
+            pictures=pictures,
         )

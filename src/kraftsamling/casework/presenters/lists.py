@@ -97,7 +97,12 @@ def exports_page(jobs: Sequence[ExportJob], *, now: datetime) -> ListPage:
         title=title,
         lead=_("A file is yours alone, and is taken away after seven days."),
         breadcrumb=[Link(_("Cases"), reverse("case_list")), Link(title)],
-        columns=[Column(_("Asked for")), Column(_("State")), Column(_("Cases"), number=True)],
+        columns=[
+            Column(_("Asked for")),
+            Column(_("State")),
+            Column(_("Cases"), number=True),
+            Column(_("As a workbook")),
+        ],
         rows=[
             Row(
                 [
@@ -110,6 +115,12 @@ def exports_page(jobs: Sequence[ExportJob], *, now: datetime) -> ListPage:
                     ),
                     Cell(str(ExportState(each.state).label), sub=_state(each)),
                     Cell(formats.number(each.rows_in_all, language()) if each.ready_at else "–"),
+                    Cell(
+                        "XLSX",
+                        url=reverse("export_workbook", args=[each.pk]),
+                    )
+                    if each.state == ExportState.READY
+                    else Cell("–"),
                 ]
             )
             for each in jobs
@@ -118,6 +129,28 @@ def exports_page(jobs: Sequence[ExportJob], *, now: datetime) -> ListPage:
         verbs=[Action(_("Look again"), reverse("exports"), "secondary")] if jobs else [],
         note=_("Somebody with protected identity is in no file."),
     )
+
+
+@dataclass(frozen=True)
+class Making:
+    """A file that is made now: how many rows are done of how many, and that in words."""
+
+    done: int
+    of_all: int
+    words: str
+
+
+def making(jobs: Sequence[ExportJob]) -> list[Making]:
+    """The files that are being made."""
+    return [
+        Making(
+            each.rows_done,
+            max(each.rows_in_all, 1),
+            _("The file: %(state)s") % {"state": _state(each)},
+        )
+        for each in jobs
+        if each.state == ExportState.MAKING
+    ]
 
 
 def _state(job: ExportJob) -> str:

@@ -139,9 +139,9 @@ def mapping_pdf(facts: MappingFacts, *, today: date) -> bytes:
                     (
                         _("In the child's own words"),
                         [
-                            (house.name, words)
+                            (house.name, each.words)
                             for house in page.houses
-                            for words, _when in reversed(house.voices)
+                            for each in reversed(house.voices)
                         ],
                     ),
                     (_("Network"), [(each.title, each.text) for each in page.network]),

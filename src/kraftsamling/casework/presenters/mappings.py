@@ -25,6 +25,7 @@ from kraftsamling.casework.presenters.mapping_words import (
     said_words,
     who_words,
 )
+from kraftsamling.casework.presenters.pictures import Picture, pictures_in_house
 from kraftsamling.casework.presenters.words import day_words, path_to
 from kraftsamling.casework.rules.safety_mapping import Missing, is_complete, missing_of
 from kraftsamling.casework.selectors.mappings import MappingFacts
@@ -68,12 +69,21 @@ class MappingColumn:
 
 
 @dataclass(frozen=True)
+class HouseWords:
+    """What the child said or drew, and when."""
+
+    words: str
+    when: str
+    pictures: Sequence[Picture]
+
+
+@dataclass(frozen=True)
 class House:
     """One of the three houses with the child's own words."""
 
     name: str
     picture: str
-    voices: Sequence[tuple[str, str]]
+    voices: Sequence[HouseWords]
 
 
 @dataclass(frozen=True)
@@ -164,7 +174,11 @@ def houses_of(voices: Sequence[ChildVoice], *, for_family: bool = False) -> list
         House(
             names[topic],
             pictures[topic],
-            [(each.said, _voice_when(each)) for each in shown if each.topic == topic],
+            [
+                HouseWords(each.said, _voice_when(each), pictures_in_house(each))
+                for each in shown
+                if each.topic == topic
+            ],
         )
         for topic in HOUSES
     ]

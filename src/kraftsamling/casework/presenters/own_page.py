@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.casework.channel_tables import AboutChannel, WrittenWords
+from kraftsamling.casework.presenters.pictures import MINE, Picture, pictures
 from kraftsamling.casework.presenters.words import day_words
 from kraftsamling.casework.statuses import Topic
 from kraftsamling.common.clock import day_of
@@ -64,6 +65,7 @@ class OwnWords:
     state: str
     who_may_read: str
     answers: Sequence[Answer]
+    pictures: Sequence[Picture]
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,16 @@ def _written(rows: Sequence[WrittenWords]) -> list[OwnWords]:
             state=_state(row.read_at, answered=bool(answers[row.id])),
             who_may_read=str(WHO_MAY_READ[row.kept_from]),
             answers=answers[row.id],
+            pictures=_pictures(row),
         )
         for row in sorted(first.values(), key=lambda each: each.written_at, reverse=True)
     ]
+
+
+def _pictures(row: WrittenWords) -> Sequence[Picture]:
+    return pictures(
+        row.pictures, lambda number: reverse("childs_page_picture", args=[row.id, number]), MINE
+    )
 
 
 def _state(read_at: datetime | None, *, answered: bool) -> str:
@@ -146,10 +155,11 @@ def _state(read_at: datetime | None, *, answered: bool) -> str:
 
 @dataclass(frozen=True)
 class WritePage:
-    """One thing to write about."""
+    """One thing to write about, and the colours that one draws with, each with its name and class."""
 
     title: str
     lead: str
+    colors: Sequence[tuple[str, str]]
     back_url: str
     leave_url: str
     shut_url: str
@@ -159,6 +169,13 @@ class WritePage:
         return cls(
             title=str(NAMES[topic]),
             lead=_("You can write a little or a lot. It does not have to be right."),
+            colors=[
+                (_("Black"), "svart"),
+                (_("Blue"), "bla"),
+                (_("Red"), "rod"),
+                (_("Green"), "gron"),
+                (_("Yellow"), "gul"),
+            ],
             back_url=reverse("childs_page"),
             leave_url=reverse("childs_page_leave"),
             shut_url=reverse("childs_page"),

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.presenters.decisions import who_decides
+from kraftsamling.casework.presenters.help_kinds import kind_columns, kind_row
 from kraftsamling.casework.services.setting_up import StartSet
 from kraftsamling.common.parts import Cell, Column, Link, Row
 
 
 @dataclass(frozen=True)
 class StartSetPage:
-    """Who decides what, and the headings, as proposed."""
+    """Who decides what, the headings, and the kinds of help, as proposed."""
 
     title: str
     lead: str
@@ -24,6 +25,8 @@ class StartSetPage:
     rows: Sequence[Row]
     heading_columns: Sequence[Column]
     headings: Sequence[Row]
+    kind_columns: Sequence[Column]
+    kinds: Sequence[Row]
     taken: bool
 
     @classmethod
@@ -46,5 +49,7 @@ class StartSetPage:
             headings=[
                 Row([Cell(words), Cell(help_words)]) for words, help_words in proposed.headings
             ],
+            kind_columns=kind_columns(),
+            kinds=[kind_row(each) for each in proposed.kinds],
             taken=taken,
         )

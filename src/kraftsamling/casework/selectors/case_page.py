@@ -25,6 +25,7 @@ from kraftsamling.casework.models import (
     ProtectionAssessment,
 )
 from kraftsamling.casework.selectors.notes import LATEST_FIRST, newest
+from kraftsamling.casework.selectors.pictures import with_pictures
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 
@@ -74,7 +75,7 @@ def facts_of(case: Case) -> CaseFacts:
         ),
         investigation=Investigation.rows.filter(case=case).order_by("-opened_on").first(),
         voices=list(
-            ChildVoice.rows.filter(case=case)
+            with_pictures(ChildVoice.rows.filter(case=case))
             .prefetch_related("answers")
             .order_by("-said_on", "-written_at")
         ),

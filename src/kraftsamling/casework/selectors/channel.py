@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from kraftsamling.casework.models import Case, ChildChannel, ChildVoice
+from kraftsamling.casework.selectors.pictures import with_pictures
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 
@@ -31,7 +32,7 @@ def channels_of(case: Case) -> list[ChildChannel]:
 
 def voices_through(case: Case) -> list[ChildVoice]:
     """What the child has written itself, the latest first, with who read it and what was answered."""
-    rows = ChildVoice.rows.filter(case=case, through__isnull=False)
+    rows = with_pictures(ChildVoice.rows.filter(case=case, through__isnull=False))
     return list(
         rows.select_related("reading")
         .prefetch_related("answers")

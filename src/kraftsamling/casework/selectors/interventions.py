@@ -62,6 +62,29 @@ def kinds_open_to_all(authority_id: UUID) -> list[InterventionKind]:
     return list(rows.order_by("-is_programme", "position", "name"))
 
 
+def every_kind(actor: Actor, *, at: Circumstances) -> list[InterventionKind]:
+    """All kinds: those in use in their order, of cases first; then those that were, the latest first."""
+    rows = list(InterventionKind.rows.visible_to(actor, "list", at=at))
+    return sorted(
+        rows,
+        key=lambda each: (
+            -each.retired_on.toordinal() if each.retired_on else -date.max.toordinal(),
+            not each.is_individual,
+            each.position,
+            each.name,
+        ),
+    )
+
+
+def former_kinds(kind: InterventionKind) -> list[InterventionKind]:
+    """What a kind was before it was changed, the latest first."""
+    before, seen = [], kind
+    while seen.replaces is not None:
+        seen = seen.replaces
+        before.append(seen)
+    return before
+
+
 def kind_open_to_all(authority_id: UUID, pk: UUID) -> InterventionKind:
     """One of them. Http404 otherwise."""
     rows = InterventionKind.rows.of_authority(authority_id)

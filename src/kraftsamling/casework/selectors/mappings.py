@@ -18,6 +18,7 @@ from kraftsamling.casework.models import (
     SafetyScore,
 )
 from kraftsamling.casework.rules.safety_mapping import DangerFacts
+from kraftsamling.casework.selectors.pictures import with_pictures
 from kraftsamling.casework.selectors.withholdings import kept_from_somebody
 from kraftsamling.casework.statuses import HOUSES, Domain
 from kraftsamling.confidentiality.actor import Actor
@@ -53,12 +54,21 @@ class MappingFacts:
     @property
     def row(self) -> SafetyMapping:
         """What the door is asked about: the mapping, or the one that would begin."""
-        return self.mapping or SafetyMapping(case=self.case, authority_id=self.case.authority_id)
+        return self.mapping or _not_begun(self.case)
 
     @property
     def dangers(self) -> list[MappingStatement]:
         """The danger statements that hold."""
         return [each for each in self.statements if each.domain == Domain.DANGER]
+
+
+def mapping_row_of(case: Case) -> SafetyMapping:
+    """The mapping of a case; when nobody has begun it, an empty one to ask the rules about."""
+    return SafetyMapping.rows.filter(case=case).first() or _not_begun(case)
+
+
+def _not_begun(case: Case) -> SafetyMapping:
+    return SafetyMapping(case=case, authority_id=case.authority_id)
 
 
 def mapping_of(case: Case) -> MappingFacts:
@@ -70,7 +80,7 @@ def mapping_of(case: Case) -> MappingFacts:
         .order_by("said_on", "pk")
     )
     houses: list[Any] = list(
-        ChildVoice.rows.filter(case=case, topic__in=HOUSES)
+        with_pictures(ChildVoice.rows.filter(case=case, topic__in=HOUSES))
         .annotate(is_kept=kept_from_somebody())
         .select_related("reading")
         .order_by("said_on", "written_at")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -26,19 +25,14 @@ from kraftsamling.organisations.models import Membership, User
 from kraftsamling.organisations.roles import Role
 from kraftsamling.organisations.selectors import current
 
-_OPEN_GLASS: Final = (
-    "SELECT * FROM casework_brokenglass WHERE authority_id = %s AND membership_id = %s"
-    " AND ends_at > %s AND opened_at <= %s ORDER BY ends_at, id"
-)
-"""Every page asks, and seldom finds any: written out, so that no query is put together each time."""
-
 
 def open_glass(actor: Actor, *, now: datetime) -> list[BrokenGlass]:
     """What the actor has opened in an emergency and that has not closed, the first to close first."""
     assert actor.authority_id is not None
-    return list(
-        BrokenGlass.rows.raw(_OPEN_GLASS, [actor.authority_id, actor.membership_id, now, now])
+    rows = BrokenGlass.rows.of_authority(actor.authority_id).filter(
+        membership=actor.membership_id, ends_at__gt=now, opened_at__lte=now
     )
+    return list(rows.order_by("ends_at", "pk"))
 
 
 def glass_to_review(actor: Actor, *, at: Circumstances) -> list[BrokenGlass]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -21,16 +20,12 @@ from kraftsamling.casework.rules.legal_rules import CATALOGUE, Counting, Rule
 from kraftsamling.casework.services.trail import ReasonMissing
 from kraftsamling.common.clock import STOCKHOLM, day_of
 
-_OWN_RULES: Final = (
-    "SELECT * FROM casework_legalrule"
-    " WHERE authority_id = %s AND code = ANY(%s) AND valid_from <= %s ORDER BY valid_from"
-)
-
 
 def rules_for(codes: Collection[str], authority_id: UUID, *, on: date) -> dict[str, Rule]:
     """The rules with these codes, asked for at once. Raises KeyError."""
     found = {code: CATALOGUE[code] for code in codes}
-    for each in LegalRule.rows.raw(_OWN_RULES, [authority_id, list(codes), on]):
+    own = LegalRule.rows.of_authority(authority_id).filter(code__in=codes, valid_from__lte=on)
+    for each in own.order_by("valid_from"):
         found[each.code] = _as_decided(CATALOGUE[each.code], each)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from kraftsamling.casework.models import (
     InvestigationHeading,
     InvestigationText,
     VoiceAnswer,
+    VoicePicture,
 )
 from kraftsamling.casework.rules import clocks
 from kraftsamling.casework.selectors.investigations import headings_to_fill
@@ -34,6 +36,7 @@ from kraftsamling.casework.statuses import Heard, InParty, InvestigationOutcome,
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.locking import StaleVersion, save_if_unchanged
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.documents.attachments import Drawn
 
 
 class ChildNotHeard(Exception):
@@ -218,12 +221,15 @@ def keep_childs_words(
     how: str = "",
     withheld: bool = False,
     topic: Topic = Topic.NONE,
+    chosen: str = "",
+    pictures: Sequence[Drawn] = (),
 ) -> ChildVoice:
-    """Keep what the child said exactly as it was said: not trimmed, not edited. Raises ReasonMissing."""
+    """Keep what the child said exactly as it was said: not trimmed, not edited; and what it drew, which
+    `chosen` then tells whoever reads without pictures. Raises ReasonMissing for neither."""
     case = locked(case)
-    if not words.strip():
+    if not words.strip() and not pictures:
         raise ReasonMissing("voice")
-    row, _new = ChildVoice.rows.get_or_create(
+    row, is_new = ChildVoice.rows.get_or_create(
         pk=id_once(case.pk, key),
         defaults={
             "authority_id": case.authority_id,
@@ -233,10 +239,23 @@ def keep_childs_words(
             "how": how.strip(),
             "withheld": withheld,
             "topic": topic,
+            "chosen": chosen,
             "written_by": by.membership_id,
             "written_at": at,
         },
     )
+    if is_new:
+        VoicePicture.rows.bulk_create(
+            VoicePicture(
+                authority_id=case.authority_id,
+                voice=row,
+                number=number,
+                width=each.width,
+                height=each.height,
+                data=each.data,
+            )
+            for number, each in enumerate(pictures, 1)
+        )
     return row
 
 

@@ -33,12 +33,13 @@ class Proof:
 
 
 @transaction.atomic
-def prove_notes(authority_id: UUID, *, at: datetime) -> Proof:
+def prove_notes(authority_id: UUID, *, at: datetime, anew: bool = False) -> Proof:
     """Read every note once: compare with its digest, with its thread and with the former seal; seal anew.
 
-    What is wrong is told every night until it is put right: only notes that are whole get a seal.
+    What is wrong is told every night until it is put right: only notes that are whole get a seal. `anew` asks
+    no former seal: notes of days that were sealed have been put in (generation/worlds).
     """
-    former = NoteSeal.rows.of_authority(authority_id).order_by("-sealed_at", "-pk").first()
+    former = None if anew else last_seal(authority_id)
     until = at - SETTLED
     then, now = _Running(former.covers_until if former else None), _Running(until)
     damaged: list[UUID] = []
@@ -66,6 +67,12 @@ def prove_notes(authority_id: UUID, *, at: datetime) -> Proof:
             digest=now.digest,
         )
     return Proof(read, damaged, gone)
+
+
+def last_seal(authority_id: UUID) -> NoteSeal | None:
+    """What the last night that found every note whole has sealed."""
+    rows = NoteSeal.rows.of_authority(authority_id)
+    return rows.order_by("-sealed_at", "-pk").first()
 
 
 class _Running:

@@ -87,10 +87,12 @@ OPEN_TO_ALL: Final = (
 
 @dataclass(frozen=True)
 class StartSet:
-    """What is proposed: rules that are stored nowhere yet, by decision, and headings with their help."""
+    """What is proposed: rules that are stored nowhere yet, by decision, headings with their help, and kinds
+    of help that are stored nowhere yet."""
 
     orders: Mapping[DecisionType, list[DelegationRule]]
     headings: Sequence[tuple[str, str]]
+    kinds: Sequence[InterventionKind]
 
 
 def start_set() -> StartSet:
@@ -103,7 +105,21 @@ def start_set() -> StartSet:
         },
         **{kind: [_rule(kind, DecisionLevel.COMMITTEE, "", source)] for kind in COMMITTEES},
     }
-    return StartSet(orders, [(str(words), str(help_words)) for words, help_words in HEADINGS])
+    headings = [(str(words), str(help_words)) for words, help_words in HEADINGS]
+    return StartSet(orders, headings, kinds_of_help())
+
+
+def kinds_of_help() -> list[InterventionKind]:
+    """The kinds of help to begin with, in the reader's language: of cases, then those open to all."""
+    return [
+        *(InterventionKind(name=str(name), **flags) for name, flags in IN_CASES),
+        *(
+            InterventionKind(
+                name=str(name), about=str(about), is_individual=False, needs_decision=False, **flags
+            )
+            for name, about, flags in OPEN_TO_ALL
+        ),
+    ]
 
 
 def _rule(kind: DecisionType, level: DecisionLevel, role: str, source: str) -> DelegationRule:
@@ -129,6 +145,7 @@ def give_start_set(authority_id: UUID, *, valid_from: date) -> None:
             InvestigationHeading.rows.create(
                 authority_id=authority_id, words=words, position=position, help=help_words
             )
+    with override("sv"):
         _help_to_begin_with(authority_id)
     for kind, rules in proposed.orders.items():
         if DelegationRule.rows.of_authority(authority_id).filter(decision_type=kind).exists():
@@ -145,23 +162,11 @@ def kind_id(authority_id: UUID, name: str) -> UUID:
 
 
 def _help_to_begin_with(authority_id: UUID) -> None:
-    """Kinds of help to change: those of cases, and those that are open to all and only counted."""
-    for position, (name, flags) in enumerate(IN_CASES, start=1):
-        InterventionKind.rows.get_or_create(
-            authority_id=authority_id,
-            name=str(name),
-            defaults={"pk": kind_id(authority_id, str(name)), "position": position, **flags},
-        )
-    for position, (title, about, more) in enumerate(OPEN_TO_ALL, start=1):
-        InterventionKind.rows.get_or_create(
-            authority_id=authority_id,
-            name=str(title),
-            defaults={
-                "pk": kind_id(authority_id, str(title)),
-                "position": position,
-                "about": str(about),
-                "is_individual": False,
-                "needs_decision": False,
-                **more,
-            },
-        )
+    """Kinds of help to change: those of cases, and those that are open to all and only counted. One that the
+    authority has had under the same name stays as it was decided."""
+    had = set(InterventionKind.rows.of_authority(authority_id).values_list("name", flat=True))
+    for position, kind in enumerate(kinds_of_help(), start=1):
+        if kind.name not in had:
+            kind.pk, kind.position = kind_id(authority_id, kind.name), position
+            kind.authority_id = authority_id
+            kind.save(force_insert=True)

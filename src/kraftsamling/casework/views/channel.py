@@ -17,6 +17,7 @@ from kraftsamling.casework.forms.own_page import OpenChannelForm, ReadVoiceForm
 from kraftsamling.casework.models import Case, ChildChannel, ChildVoice
 from kraftsamling.casework.presenters.channel import ChannelPage
 from kraftsamling.casework.presenters.form_page import FormPage
+from kraftsamling.casework.presenters.pictures import pictures_of
 from kraftsamling.casework.presenters.words import moment_words
 from kraftsamling.casework.selectors import channel as found
 from kraftsamling.casework.services import channel as services
@@ -102,6 +103,7 @@ def voice_read(request: GuardedRequest, voice: ChildVoice) -> HttpResponse:
             today=request.today,
             button=_("I have read it"),
             quote=voice.said,
+            pictures=pictures_of(voice),
             lead=_("Written %(moment)s.") % {"moment": moment_words(voice.written_at)},
             beside_title=_("Then"),
             beside=[

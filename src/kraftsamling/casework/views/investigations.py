@@ -23,6 +23,7 @@ from kraftsamling.casework.forms.investigations import (
 from kraftsamling.casework.models import ChildVoice, Investigation
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.investigation import InvestigationPage
+from kraftsamling.casework.presenters.pictures import pictures_of
 from kraftsamling.casework.presenters.qualifications import refused_words
 from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.rules.deadlines import CannotBeExtended, NotALaterDay
@@ -204,6 +205,7 @@ def voice_answer(request: GuardedRequest, voice: ChildVoice) -> HttpResponse:
             today=request.today,
             button=_("Save"),
             quote=voice.said,
+            pictures=pictures_of(voice),
         ),
         partial(investigations.answer_voice, voice=voice),
         then=reverse("channel", args=[voice.case_id])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from kraftsamling.casework.presenters import lists as shown
 from kraftsamling.casework.selectors import lists as found
 from kraftsamling.casework.services import exports, saved_views
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.documents.tables.writing import CSV
+from kraftsamling.documents.tables.writing import CSV, XLSX, as_xlsx
 from kraftsamling.documents.views import as_attachment
 from kraftsamling.organisations.filling_in import fill_in, new_form
 
@@ -115,18 +116,39 @@ def export_new(request: GuardedRequest) -> HttpResponse:
 @access("export_job", "list")
 @require_safe
 def export_list(request: GuardedRequest) -> HttpResponse:
-    """The files that one has asked for."""
+    """The files that one has asked for; while one is made, how far it has come."""
     jobs = found.own_exports(request.actor, at=request.at)
     request.shown.persons([])
-    return render(
-        request, "organisations/list_page.html", {"page": shown.exports_page(jobs, now=request.now)}
-    )
+    context = {
+        "page": shown.exports_page(jobs, now=request.now),
+        "making": shown.making(jobs),
+    }
+    return render(request, "casework/exports.html", context)
 
 
 @access("export_job", "download", key="export_id")
 @require_safe
 def export_file(request: GuardedRequest, export: ExportJob) -> HttpResponse:
     """The file, to its asker; the log names everybody in it."""
+    return _handed_out(request, export, "arenden.csv", CSV, str.encode)
+
+
+@access("export_job", "download", key="export_id")
+@require_safe
+def export_workbook(request: GuardedRequest, export: ExportJob) -> HttpResponse:
+    """The same as a workbook."""
+    return _handed_out(
+        request, export, "arenden.xlsx", XLSX, lambda text: as_xlsx(exports.rows_of(text))
+    )
+
+
+def _handed_out(
+    request: GuardedRequest,
+    export: ExportJob,
+    name: str,
+    content_type: str,
+    in_form: Callable[[str], bytes],
+) -> HttpResponse:
     subjects = list(export.subject_ids)
     try:
         text = exports.hand_out(job=export, at=request.now)
@@ -137,4 +159,4 @@ def export_file(request: GuardedRequest, export: ExportJob) -> HttpResponse:
         )
         return redirect("exports")
     request.shown.persons(subjects)
-    return as_attachment(text.encode(), name="arenden.csv", content_type=CSV)
+    return as_attachment(in_form(text), name=name, content_type=content_type)

@@ -134,7 +134,8 @@ def score_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
 @record_here
 def house_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """The child's own words in one of the three houses. They are kept where all its words are."""
-    form = new_form(forms.HouseForm, request, initial={"said_on": request.today})
+    files = request.FILES or None
+    form = new_form(forms.HouseForm, request, files=files, initial={"said_on": request.today})
     return _add(request, case_id, form, _("Three houses"), keep_childs_words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpResponse
@@ -18,6 +19,7 @@ from kraftsamling.casework.channel_tables import Received, key_of
 from kraftsamling.casework.forms.own_page import FORMS, CodeForm, MeetingForm, OwnWordsForm
 from kraftsamling.casework.own_page import Visit, forget, remember, visit_of
 from kraftsamling.casework.presenters.own_page import SLUGS, OwnPage, ShutPage, WritePage
+from kraftsamling.casework.views.pictures import jpeg
 from kraftsamling.common.requests import TimedRequest
 from kraftsamling.confidentiality.door import open_to_all
 from kraftsamling.participation.tries import SECONDS, give_back, place_for
@@ -109,7 +111,7 @@ def own_page_write(request: TimedRequest, slug: str) -> HttpResponse:
     )
     if visit is None or not open_to_it or not channel_tables.about(visit.key, now=request.now):
         return _shut(request)
-    form = FORMS[topic](request.POST or None)
+    form = FORMS[topic](request.POST or None, request.FILES or None)
     if posted and form.is_valid():
         sent = _send(visit, form, slug, request)
         if sent in (Received.STORED, Received.AGAIN):
@@ -140,7 +142,21 @@ def _send(
         chosen=chosen,
         said=words,
         now=request.now,
+        pictures=form.cleaned_data["pictures"],
     )
+
+
+@open_to_all(WHY)
+@require_safe
+def own_page_picture(request: TimedRequest, voice_id: UUID, number: int) -> HttpResponse:
+    """A picture that the child has sent, while its page shows what was written."""
+    visit = visit_of(request)
+    if visit is None or not visit.shows(request.now):
+        raise Http404
+    content = channel_tables.picture(visit.key, voice_id, number, now=request.now)
+    if content is None:
+        raise Http404
+    return jpeg(content)
 
 
 @open_to_all(WHY)

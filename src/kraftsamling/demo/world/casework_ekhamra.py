@@ -44,7 +44,13 @@ def build(now: datetime) -> None:
     system = profile("treserva")
     run = read(read_table(content).rows, system, known_at(ekhamra, today=today))
     assert not run.wrong_count, run.wrong
-    source = Source(ekhamra, system, sha256(content).digest(), now - timedelta(minutes=25))
+    source = Source(
+        ekhamra,
+        system,
+        sha256(content).digest(),
+        now - timedelta(minutes=25),
+        file_name="uttag.csv",
+    )
     store(run, source, at=now)
     _given_out_here(now)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from kraftsamling.casework.models import Case, CasePerson, Hearing
-from kraftsamling.casework.presenters.extracts import extract_pdf, told_words
+from kraftsamling.casework.presenters.extract_paper import extract_pdf
+from kraftsamling.casework.presenters.extracts import told_words
 from kraftsamling.casework.presenters.words import full_name
 from kraftsamling.casework.services import extracts, withholdings
 from kraftsamling.casework.statuses import Heard, InParty, Way, WithheldKind, WithholdGround

@@ -12,6 +12,7 @@ from kraftsamling.casework.services import channel, investigations, mappings, se
 from kraftsamling.casework.statuses import Domain, Kept, Speaker, Topic
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.demo.world.pictures import house_by_a_child
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
 
@@ -130,14 +131,20 @@ def _scale_network_and_plan(case: Case, now: datetime, amina: Actor) -> None:
 
 
 def _houses(case: Case, now: datetime, amina: Actor) -> None:
-    for key, topic, words in (
-        ("worry", Topic.WORRY, "Att dom skriker. Att mamma gråter i köket sen."),
-        ("good", Topic.GOOD, "Moster. Friidrotten. När vi äter pannkakor på söndag."),
-        ("dream", Topic.DREAM, "Att sova en hel natt. Att bli tränare."),
+    for key, topic, words, pictures in (
+        ("worry", Topic.WORRY, "Att dom skriker. Att mamma gråter i köket sen.", []),
+        (
+            "good",
+            Topic.GOOD,
+            "Moster. Friidrotten. När vi äter pannkakor på söndag.",
+            [house_by_a_child()],
+        ),
+        ("dream", Topic.DREAM, "Att sova en hel natt. Att bli tränare.", []),
     ):
         investigations.keep_childs_words(
             case=case, by=amina, at=now - timedelta(days=42), key=fixed(f"house {key}"),
             said_on=day_of(now) - timedelta(days=42), words=words, how="ritat och sagt", topic=topic,
+            chosen="1 bild" if pictures else "", pictures=pictures,
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Small drawn pictures of places that do not exist, for the reports of the demo."""
+"""Small drawn pictures of places that do not exist, for the reports of the demo and Noor's own page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageDraw
+
+from kraftsamling.documents.attachments import Drawn
 
 WIDTH: Final = 960
 HEIGHT: Final = 540
@@ -53,3 +55,24 @@ def cafe_with_a_long_table() -> bytes:
     for x in (180, 360, 540, 720):
         draw.ellipse((x, 312, x + 44, 340), fill="#f8f8f4")
     return _jpeg(image)
+
+
+def house_by_a_child() -> Drawn:
+    """The aunt's house, as Noor draws it: a roof, a sun, two people."""
+    image = Image.new("RGB", (900, 600), "white")
+    draw = ImageDraw.Draw(image)
+    draw.line(
+        [(250, 480), (250, 270), (420, 140), (590, 270), (590, 480), (250, 480)], "#b3261e", 9
+    )
+    draw.line([(250, 270), (590, 270)], "#b3261e", 9)
+    draw.rectangle((385, 370, 455, 480), outline="#1c1c1c", width=8)
+    draw.ellipse((700, 50, 800, 150), outline="#f2c200", width=10)
+    for left, top in ((130, 360), (680, 330)):
+        draw.ellipse((left, top, left + 44, top + 44), outline="#1f5fbf", width=8)
+        body = [(left + 22, top + 44), (left + 22, top + 110)]
+        legs = [(left, top + 150), (left + 22, top + 110), (left + 44, top + 150)]
+        arms = [(left - 14, top + 66), (left + 58, top + 66)]
+        for part in (body, legs, arms):
+            draw.line(part, "#1f5fbf", 8)
+    draw.line([(30, 500), (870, 490)], "#2e7d32", 9)
+    return Drawn(_jpeg(image), *image.size)
