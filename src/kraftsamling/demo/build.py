@@ -26,6 +26,7 @@ from kraftsamling.demo.world import (
     plan,
     reports,
     retold_plans,
+    staff,
     voices,
     worries,
 )
@@ -63,6 +64,7 @@ def build(*, now: datetime, say: Say) -> None:
 def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "Places …", partial(places.build, today)
     yield "People …", partial(people.build, today)
+    yield "Posts and staff …", partial(_staff, now)
     yield "Children and their cases …", partial(_cases, now)
     yield "Adults and families …", partial(_family, now)
     yield "The year before …", partial(_year, now)
@@ -81,6 +83,11 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
 def _shared(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         voices.build_shared(now)
+
+
+def _staff(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        staff.build(now)
 
 
 def _cases(now: datetime) -> None:

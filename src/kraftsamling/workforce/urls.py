@@ -1,5 +1,17 @@
 """Addresses of posts and staff."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kraftsamling.workforce.views import posts, staff
+
+urlpatterns = [
+    path("personal/", posts.posts, name="positions"),
+    path("personal/tjanst/ny/", posts.post_new, name="post_new"),
+    path("personal/tjanst/<uuid:position_id>/", posts.post, name="position"),
+    path("personal/tjanst/<uuid:position_id>/tillsatt/", posts.post_fill, name="post_fill"),
+    path("personal/tjanst/<uuid:position_id>/vakant/", posts.post_vacate, name="post_vacate"),
+    path("personal/tjanst/<uuid:position_id>/dra-in/", posts.post_withdraw, name="post_withdraw"),
+    path("personal/tjanst/<uuid:position_id>/ater/", posts.post_restore, name="post_restore"),
+    path("personal/medarbetare/", staff.staff, name="staff"),
+    path("personal/medarbetare/<uuid:employee_id>/", staff.employee, name="employee"),
+]

@@ -144,6 +144,36 @@ COLLEAGUES: Final = (
         "jonas", "Jonas Wallin", "Socialsekreterare", "ekhamra", "Mottagning och utredning",
         (Role.CASEWORKER,),
     ),
+    # Amina's group in Lindsjö: those whom Karin can give a case to.
+    Persona(
+        "jonas-sand", "Jonas Sand", "Socialsekreterare", "lindsjo", "Utredning 2",
+        (Role.CASEWORKER,),
+    ),
+    Persona(
+        "sara-hedin", "Sara Hedin", "Socialsekreterare", "lindsjo", "Utredning 2",
+        (Role.CASEWORKER,),
+    ),
+    Persona(
+        "tomas-berg", "Tomas Berg", "Socialsekreterare", "lindsjo", "Utredning 2",
+        (Role.CASEWORKER,),
+    ),
+    Persona(
+        "maria-nyman", "Maria Nyman", "Socialsekreterare", "lindsjo", "Utredning 2",
+        (Role.CASEWORKER,),
+    ),
+    Persona(
+        "annika", "Annika Borg", "Enhetschef, stöd och familjehem", "lindsjo", "Öppenvård",
+        (Role.UNIT_MANAGER,),
+    ),
+    Persona(
+        "stefan", "Stefan Lindahl", "Enhetschef, vuxen", "lindsjo", "Vuxen", (Role.UNIT_MANAGER,),
+    ),
+    Persona(
+        "nora", "Nora Lind", "Metodstödjare", "lindsjo", "Kvalitet", (Role.METHOD_SUPPORTER,),
+    ),
+    Persona(
+        "ove", "Ove Holmgren", "Metodstödjare", "lindsjo", "Kvalitet", (Role.METHOD_SUPPORTER,),
+    ),
 )  # fmt: skip
 
 
