@@ -43,6 +43,8 @@ STAYS = {
     "qualifications", "qualification_note",
     "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
+    # What cases weigh and what each carries is counted here, wherever the record is.
+    "weights", "weight", "own_load",
     # What one keeps of the list holds no text of the record.
     "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",
 }  # fmt: skip

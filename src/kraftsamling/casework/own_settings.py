@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.casework.law_words import COUNTED_IN, NAMES, in_words
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Rule
 from kraftsamling.casework.services.channel import DAYS, DAYS_SETTING
+from kraftsamling.casework.services.points import RATING
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
 
 _ADDRESS: Final = SettingDefinition(
@@ -33,10 +34,21 @@ _CHANNEL: Final = SettingDefinition(
     where=_("The child's channel"),
 )
 
+_RATING: Final = SettingDefinition(
+    code=RATING,
+    name=_("Workers say each month how they find their load"),
+    kind="bool",
+    default=False,
+    unit="",
+    source=_("Ours. Turn it on when it has been talked through with the unions."),
+    verified=True,
+    where=_("Points"),
+)
+
 
 def register_all() -> None:
     """Called once at start: docs/rules.md is generated from here."""
-    register(*(_definition(rule) for rule in CATALOGUE.values()), _ADDRESS, _CHANNEL)
+    register(*(_definition(rule) for rule in CATALOGUE.values()), _ADDRESS, _CHANNEL, _RATING)
 
 
 def _definition(rule: Rule) -> SettingDefinition:

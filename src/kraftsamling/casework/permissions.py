@@ -24,6 +24,7 @@ from kraftsamling.casework.models import (
     CaseExtract,
     CaseNote,
     CasePerson,
+    CaseWeight,
     ChildChannel,
     ChildVoice,
     CommitteeMeeting,
@@ -45,6 +46,7 @@ from kraftsamling.casework.models import (
     JointHandling,
     LegalRule,
     LetterTemplate,
+    LoadRating,
     Meeting,
     Person,
     PreliminaryAssessment,
@@ -177,6 +179,13 @@ bind(
     Qualification,
     ORG=same_authority(),
     UNIT=in_unit("membership__unit_id"),
+)
+bind(
+    "workload",
+    LoadRating,
+    ORG=same_authority(),
+    UNIT=in_unit("membership__unit_id"),
+    OWN=own_of("membership_id", "membership_id"),
 )
 bind("worry_form")
 # Nobody has a case yet, and whose it is nobody knows before it is read: reading it is the work itself.
@@ -330,6 +339,7 @@ for _code, _model in (
     ("intervention_kind", InterventionKind),
     ("preventive_count", PreventiveCount),
     ("letter_template", LetterTemplate),
+    ("case_weight", CaseWeight),
 ):
     bind(_code, _model, ORG=same_authority())
 bind(

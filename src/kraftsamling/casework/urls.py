@@ -26,6 +26,7 @@ from kraftsamling.casework.views import (
     notes,
     open_help,
     own_page,
+    points,
     protection,
     public_concerns,
     qualifications,
@@ -77,6 +78,9 @@ urlpatterns = [
         settings.delegation_rule,
         name="delegation_rule",
     ),
+    path("installningar/poang/", points.weight_list, name="weights"),
+    path("installningar/poang/<str:case_kind>/<str:phase>/", points.weight, name="weight"),
+    path("arenden/min-belastning/", points.own_load, name="own_load"),
     path("installningar/behorighet/", qualifications.qualifications, name="qualifications"),
     path(
         "installningar/behorighet/<uuid:worker_id>/",

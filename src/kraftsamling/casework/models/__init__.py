@@ -59,6 +59,7 @@ from kraftsamling.casework.models.mappings import (
 from kraftsamling.casework.models.meetings import CoordinatedPlan, Meeting, MeetingPerson
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
+from kraftsamling.casework.models.points import CaseWeight, LoadRating
 from kraftsamling.casework.models.public_concerns import PublicConcern, PublicConcernSender
 from kraftsamling.casework.models.qualifications import Qualification
 from kraftsamling.casework.models.reports import (
@@ -94,6 +95,7 @@ __all__ = [
     "CasePerson",
     "CaseRead",
     "CaseStatusChange",
+    "CaseWeight",
     "ChildChannel",
     "ChildVoice",
     "CommitteeMeeting",
@@ -125,6 +127,7 @@ __all__ = [
     "JointHandling",
     "LegalRule",
     "LetterTemplate",
+    "LoadRating",
     "MappingStatement",
     "Meeting",
     "MeetingPerson",
