@@ -45,6 +45,8 @@ STAYS = {
     "delegation", "delegation_rule", "headings", "heading", "heading_new", "heading_end",
     "help_kinds", "help_kind_new", "help_kind", "help_kind_end",
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
+    # What cases weigh and what each carries is counted here, wherever the record is.
+    "weights", "weight", "own_load",
     # What one keeps of the list holds no text of the record.
     "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",
     "export_workbook",

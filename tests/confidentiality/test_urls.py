@@ -64,6 +64,8 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "person_id": fixed("somebody who is not there"),
     "step_id": fixed("a step that is not there"),
     "worker_id": fixed("membership amina caseworker"),
+    "case_kind": "CHILD",
+    "phase": "INVESTIGATION",
     "draft_id": fixed("a draft that is not there"),
     "about": fixed("a draft that is not there"),
     "form": "note",

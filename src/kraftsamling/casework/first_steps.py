@@ -84,4 +84,11 @@ def register_all() -> None:
             "legal_rule",
             "list",
         ),
+        SettingsPage(
+            _lazy("Points"),
+            "weights",
+            _lazy("What a case weighs, by kind, phase and how heavy it is"),
+            "case_weight",
+            "list",
+        ),
     )

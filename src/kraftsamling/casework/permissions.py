@@ -17,6 +17,7 @@ from kraftsamling.casework.case_conditions import (
 )
 from kraftsamling.casework.models import (
     AdultCase,
+    AllocationLine,
     Assignment,
     BrokenGlass,
     Case,
@@ -24,6 +25,7 @@ from kraftsamling.casework.models import (
     CaseExtract,
     CaseNote,
     CasePerson,
+    CaseWeight,
     ChildChannel,
     ChildVoice,
     CommitteeMeeting,
@@ -32,6 +34,7 @@ from kraftsamling.casework.models import (
     Consent,
     Consult,
     CoordinatedPlan,
+    CrisisStep,
     Deadline,
     Decision,
     DelegationRule,
@@ -45,6 +48,7 @@ from kraftsamling.casework.models import (
     JointHandling,
     LegalRule,
     LetterTemplate,
+    LoadRating,
     Meeting,
     Person,
     PreliminaryAssessment,
@@ -178,6 +182,13 @@ bind(
     ORG=same_authority(),
     UNIT=in_unit("membership__unit_id"),
 )
+bind(
+    "workload",
+    LoadRating,
+    ORG=same_authority(),
+    UNIT=in_unit("membership__unit_id"),
+    OWN=own_of("membership_id", "membership_id"),
+)
 bind("worry_form")
 # Nobody has a case yet, and whose it is nobody knows before it is read: reading it is the work itself.
 bind(
@@ -218,6 +229,9 @@ _bind_in_case("case_decision", Decision)
 _bind_in_case("case_document", CaseDocument)
 _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)
+# What is proposed lies in its case, and is shut where the case is.
+_bind_in_case("allocation_run", AllocationLine)
+_bind_in_case("crisis_priority", Case, "", PSEUDO=always())
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
 # The adult who comes is the ground for opening a case, the parent's consent that for a link.
 _bind_in_case("adult_case", AdultCase, BASIS=always())
@@ -330,6 +344,8 @@ for _code, _model in (
     ("intervention_kind", InterventionKind),
     ("preventive_count", PreventiveCount),
     ("letter_template", LetterTemplate),
+    ("case_weight", CaseWeight),
+    ("crisis_plan", CrisisStep),
 ):
     bind(_code, _model, ORG=same_authority())
 bind(

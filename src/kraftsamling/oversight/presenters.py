@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.presenters.own_cases import OwnCases
+from kraftsamling.casework.presenters.points import OwnLoad
 from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.common.parts import Cell, Column, Row, TimeRow, WorkRow
@@ -44,6 +45,7 @@ class TodayPage:
     news: Sequence[TimeRow]
     nothing: str
     own: OwnCases | None
+    load: OwnLoad | None
     register_url: str
 
     @classmethod
@@ -55,6 +57,7 @@ class TodayPage:
         hours: Sequence[TimeRow] | None = None,
         *,
         own: OwnCases | None = None,
+        load: OwnLoad | None = None,
         register_url: str = "",
         now: datetime,
     ) -> TodayPage:
@@ -69,6 +72,7 @@ class TodayPage:
             news=[TimeRow(each.sentence, url=each.url) for each in news],
             nothing=_("Nothing must be done today."),
             own=own,
+            load=load,
             register_url=register_url,
         )
 

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kraftsamling.casework.presenters.own_cases import OwnCases
+from kraftsamling.casework.presenters.points import OwnLoad
 from kraftsamling.casework.selectors import worklist
+from kraftsamling.casework.selectors.points import load_of
 from kraftsamling.casework.selectors.workers import OWN_CASES
 from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.confidentiality import access_log
@@ -27,6 +29,7 @@ def today(request: GuardedRequest) -> HttpResponse:
         selectors.latest_news(request.actor, at=request.at),
         hours_of(request.actor, now=request.now),
         own=_own_cases(request),
+        load=_own_load(request),
         register_url=reverse("report_new") if _registers(request) else "",
         now=request.now,
     )
@@ -39,6 +42,14 @@ def _own_cases(request: GuardedRequest) -> OwnCases | None:
         return None
     found = worklist.page_of_cases(request.actor, worklist.Choice(view="mina"), at=request.at)
     return OwnCases.of(found.cases, found.total or 0, now=request.now) if found.cases else None
+
+
+def _own_load(request: GuardedRequest) -> OwnLoad | None:
+    """For whoever takes cases."""
+    if not may_of(request)("read_own", "workload"):
+        return None
+    load = load_of(request.actor, today=request.today)
+    return OwnLoad.of(load) if load else None
 
 
 def _registers(request: GuardedRequest) -> bool:

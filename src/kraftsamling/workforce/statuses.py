@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +71,8 @@ class Skill(models.TextChoices):
         ):
             return SkillKind.LANGUAGE
         return SkillKind.METHOD if self == Skill.SIGNS_OF_SAFETY else SkillKind.COMPETENCE
+
+
+def languages() -> list[tuple[str, Any]]:
+    """The languages of the list, to choose from."""
+    return [(each.value, each.label) for each in Skill if each.kind == SkillKind.LANGUAGE]

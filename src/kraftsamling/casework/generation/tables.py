@@ -209,6 +209,8 @@ def _cases(part: Part) -> TableText:
             "SMALL_CHILDREN" if age < 4 else "TEENAGERS" if age > 13 else ""
             for age in cases.years_old.tolist()
         ],
+        complexity="ORDINARY",
+        spoken="",
         opened_at=moments(cases.received),
         closed_on=or_null(part.calendar.dates(cases.closed), closed),
         closed_because=[

@@ -1,6 +1,7 @@
 """Everything that casework stores."""
 
 from kraftsamling.casework.models.adults import AdultCase, JointHandling, ReportedChild
+from kraftsamling.casework.models.allocation import AllocationLine, AllocationRun, WaitingPlan
 from kraftsamling.casework.models.cases import (
     NOTHING_DUE,
     Assignment,
@@ -9,6 +10,7 @@ from kraftsamling.casework.models.cases import (
     CaseStatusChange,
 )
 from kraftsamling.casework.models.channel import ChildChannel
+from kraftsamling.casework.models.crisis import CrisisStep
 from kraftsamling.casework.models.deadlines import Deadline, LegalRule
 from kraftsamling.casework.models.decisions import (
     CommitteeMeeting,
@@ -60,6 +62,7 @@ from kraftsamling.casework.models.mappings import (
 from kraftsamling.casework.models.meetings import CoordinatedPlan, Meeting, MeetingPerson
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
 from kraftsamling.casework.models.people import NumberKind, Person
+from kraftsamling.casework.models.points import CaseWeight, LoadRating
 from kraftsamling.casework.models.public_concerns import PublicConcern, PublicConcernSender
 from kraftsamling.casework.models.qualifications import Qualification
 from kraftsamling.casework.models.reports import (
@@ -84,6 +87,8 @@ from kraftsamling.casework.models.sharing import Consent, ShareRecord
 __all__ = [
     "NOTHING_DUE",
     "AdultCase",
+    "AllocationLine",
+    "AllocationRun",
     "Assignment",
     "BrokenGlass",
     "Case",
@@ -95,6 +100,7 @@ __all__ = [
     "CasePerson",
     "CaseRead",
     "CaseStatusChange",
+    "CaseWeight",
     "ChildChannel",
     "ChildVoice",
     "CommitteeMeeting",
@@ -104,6 +110,7 @@ __all__ = [
     "Consent",
     "Consult",
     "CoordinatedPlan",
+    "CrisisStep",
     "Deadline",
     "Decision",
     "DelegationRule",
@@ -126,6 +133,7 @@ __all__ = [
     "JointHandling",
     "LegalRule",
     "LetterTemplate",
+    "LoadRating",
     "MappingStatement",
     "Meeting",
     "MeetingPerson",
@@ -155,5 +163,6 @@ __all__ = [
     "VoiceAnswer",
     "VoicePicture",
     "VoiceReading",
+    "WaitingPlan",
     "Withholding",
 ]

@@ -14,6 +14,7 @@ from kraftsamling.casework.statuses import (
     AssignmentRole,
     CaseKind,
     Competence,
+    Complexity,
     InParty,
     Phase,
     Urgency,
@@ -24,6 +25,7 @@ from kraftsamling.confidentiality.classes import Classification, DataClass, Righ
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Membership, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
+from kraftsamling.workforce.statuses import languages
 
 NOTHING_DUE: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """`Case.next_due_at` of a case with no deadline: it sorts last, and the column needs no NULL."""
@@ -48,6 +50,10 @@ class Case(AuthorityRow, Versioned):
     phase = models.CharField(max_length=14, choices=Phase.choices, default=Phase.RECEIVED)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.THIS_WEEK)
     competence = models.CharField(max_length=16, choices=Competence.choices, blank=True)
+    complexity = models.CharField(
+        max_length=8, choices=Complexity.choices, default=Complexity.ORDINARY
+    )
+    spoken = models.CharField(max_length=20, choices=languages(), blank=True)
     opened_at = models.DateTimeField()
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.CharField(max_length=500, blank=True)

@@ -1,5 +1,14 @@
 """Phases and states of casework, and the steps between them."""
 
+from kraftsamling.casework.statuses.allocation import (
+    CRISIS_STEPS,
+    Complexity,
+    CrisisState,
+    GivenState,
+    Meanwhile,
+    OtherBecause,
+    Risk,
+)
 from kraftsamling.casework.statuses.cases import (
     PHASE_STEPS,
     AssignmentRole,
@@ -59,6 +68,7 @@ from kraftsamling.casework.statuses.reports import (
 
 __all__ = [
     "CONCERN_STEPS",
+    "CRISIS_STEPS",
     "DECISION_STEPS",
     "HOUSES",
     "INTERVENTION_STEPS",
@@ -70,15 +80,18 @@ __all__ = [
     "Channel",
     "ChannelEnd",
     "Competence",
+    "Complexity",
     "ConcernState",
     "ConsentTo",
     "Counted",
+    "CrisisState",
     "DecisionLevel",
     "DecisionState",
     "DecisionType",
     "Direction",
     "Domain",
     "ExportState",
+    "GivenState",
     "GlassOutcome",
     "Heard",
     "Household",
@@ -88,8 +101,10 @@ __all__ = [
     "JointState",
     "Kept",
     "LetterKind",
+    "Meanwhile",
     "MeetingKind",
     "NoteKind",
+    "OtherBecause",
     "Phase",
     "PreliminaryOutcome",
     "Protection",
@@ -98,6 +113,7 @@ __all__ = [
     "ReasonClass",
     "ReporterKind",
     "Result",
+    "Risk",
     "ShareBasis",
     "Speaker",
     "Topic",
