@@ -1,5 +1,10 @@
-"""Addresses of posts and staff."""
+"""Addresses of posts, staff and the forecast."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from kraftsamling.workforce.views import forecasts
+
+urlpatterns: list[URLPattern] = [
+    path("ljuset/", forecasts.light, name="forecast"),
+    path("ljuset/spara/", forecasts.save, name="forecast_save"),
+]
