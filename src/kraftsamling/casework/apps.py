@@ -13,6 +13,7 @@ class CaseworkConfig(AppConfig):
             own_settings,
             permissions,
             pictures,
+            queue_history,
             today,
             today_allocation,
             today_child,

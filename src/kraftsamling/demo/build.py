@@ -24,6 +24,7 @@ from kraftsamling.demo.world import (
     people,
     places,
     plan,
+    queue,
     reports,
     retold_plans,
     staff,
@@ -106,6 +107,7 @@ def _year(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         casework_year.build(now)
         help_year.build(now)
+        queue.build(now)
 
 
 def _family(now: datetime) -> None:

@@ -120,6 +120,14 @@ def goals_of(plan: ActionPlan) -> list[Goal]:
     return [goal for area in areas_of(plan) for goal in area.goals.all()]
 
 
+def goals_in_reach(actor: Actor, *, at: Circumstances) -> list[Goal]:
+    """The goals of every plan that the actor may read, plan by plan: where something to do can be put."""
+    goals = Goal.rows.visible_to(actor, "read", at=at).select_related("area__plan")
+    return list(
+        goals.order_by("area__plan__name", "area__plan", "area__position", "position", "pk")
+    )
+
+
 def phases_of(plan: ActionPlan) -> list[PlanPhase]:
     """The stretches of the time line that exist, in no particular order."""
     return list(PlanPhase.rows.filter(plan=plan))

@@ -15,6 +15,7 @@ urlpatterns = [
     path(
         "planer/mal/<uuid:goal_id>/aktivitet/ny/", activities.add_activity, name="plan_add_activity"
     ),
+    path("planer/aktivitet/ny/", activities.add_activity_from, name="plan_add_activity_from"),
     path("planer/aktivitet/<uuid:activity_id>/", activities.activity, name="plan_activity"),
     path("planer/fraga/<uuid:question_id>/ta/", activities.take, name="plan_take_question"),
     path("planer/omrade/<uuid:area_id>/ta-bort/", removal.remove_area, name="plan_remove_area"),

@@ -14,6 +14,8 @@ RESOURCES: Final[dict[str, Promise]] = {
     "strategy_group": _("Strategy groups"),
     "indicator_definition": _("The catalogue of figures"),
     "indicator_value_internal": _("Figures inside the authority"),
+    "forecast": _("Forecasts of the queue"),
+    "board_brief": _("The page before the board meets"),
     "indicator_release": _("Published figures"),
     "discrepancy": _("Figures that differ at night"),
     "survey": _("The survey"),

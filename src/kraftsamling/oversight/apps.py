@@ -7,7 +7,8 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.common.menu import MENU, MenuItem
-        from kraftsamling.oversight import permissions  # noqa: F401 - registers bindings
+        from kraftsamling.oversight import board_today, permissions  # noqa: F401 - they register
 
         MENU.append(MenuItem(_("Today"), "today", "idag", 10, "today", "read"))
+        MENU.append(MenuItem(_("The board"), "board", "logg", 66, "board_brief", "read"))
         MENU.append(MenuItem(_("Log"), "access_log", "logg", 85, "access_log", "search"))

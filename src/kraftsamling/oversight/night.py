@@ -1,7 +1,8 @@
 """What happens at night, in order. The demo's "Låt natten gå" runs exactly this.
 
 answers move, shuffled → figures of changed months → every figure against its raw rows, every release tried
-→ every note as it was signed → old addresses of comments and pictures without consent go → mail → seal
+→ every note as it was signed → once a month what is said of the queue → old addresses of comments and
+pictures without consent go → mail → seal
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from kraftsamling.organisations.selectors import holders
 from kraftsamling.participation import services as survey
 from kraftsamling.participation.importing import services as importing
 from kraftsamling.publishing import comments, images
+from kraftsamling.workforce.services import forecasts
 
 WATCH_NOTES = frozenset({"org_admin", "dept_manager"})
 WATCH_FIGURES = frozenset({"org_admin", "dev_lead", "participation_lead"})
@@ -66,6 +68,8 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         damaged = prove_notes(authority_id, at=at).faults
         if damaged:
             _alarm_about_notes(authority_id, damaged, at)
+    with acting_for(authority_id):
+        forecasts.save_once_a_month(authority_id, at=at)
     with acting_for(authority_id):
         comments.forget_addresses(authority_id, at=at)
         images.forget_old(authority_id, at=at)

@@ -1,4 +1,4 @@
-"""How what is composed from all apps meets the matrix: Idag and the review of the log."""
+"""How what is composed from all apps meets the matrix: Idag, the board's page and the review of the log."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from kraftsamling.confidentiality.policy import bind
 bind("backup")
 bind("system_health")
 bind("today", None, ORG=always(), OWN=always())
+# Worked out for the authority of whoever asks, and of nothing but sums.
+bind("board_brief", None, ORG=always())
 bind(
     "access_log",
     AccessLogEntry,

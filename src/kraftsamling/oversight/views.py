@@ -1,10 +1,12 @@
-"""Idag for everybody, and the access log for its reviewer."""
+"""Idag for everybody, the board's page, and the access log for its reviewer."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from kraftsamling.casework.presenters.own_cases import OwnCases
 from kraftsamling.casework.presenters.points import OwnLoad
@@ -16,7 +18,10 @@ from kraftsamling.confidentiality import access_log
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.notifications.today import hours_of, items_for
 from kraftsamling.organisations.filling_in import may_of
+from kraftsamling.organisations.selectors import authority_of
 from kraftsamling.oversight import selectors
+from kraftsamling.oversight.board_facts import board_facts
+from kraftsamling.oversight.board_page import BoardPage
 from kraftsamling.oversight.presenters import LogPage, TodayPage
 
 
@@ -71,3 +76,27 @@ def log(request: GuardedRequest) -> HttpResponse:
         broken_seals=len(access_log.verify(request.actor.authority_id)),
     )
     return render(request, "oversight/log.html", {"page": page})
+
+
+@require_safe
+@access("board_brief", "read")
+def board(request: GuardedRequest) -> HttpResponse:
+    """Five sentences before the board meets."""
+    return render(request, "oversight/board.html", {"page": _board_page(request)})
+
+
+@require_safe
+@access("board_brief", "read")
+def board_pdf(request: GuardedRequest) -> HttpResponse:
+    """The same on a page of paper."""
+    header = content_disposition_header(as_attachment=False, filename="infor-namnden.pdf")
+    return HttpResponse(
+        _board_page(request).pdf(),
+        content_type="application/pdf",
+        headers={"Content-Disposition": header or "inline"},
+    )
+
+
+def _board_page(request: GuardedRequest) -> BoardPage:
+    facts = board_facts(request.actor, now=request.now, at=request.at)
+    return BoardPage.of(facts, whose=authority_of(request.actor).short_name)

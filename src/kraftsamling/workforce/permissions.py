@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kraftsamling.confidentiality.conditions import Pair, in_unit, own_of, same_authority
 from kraftsamling.confidentiality.policy import bind
-from kraftsamling.workforce.models import Employee, Position
+from kraftsamling.workforce.models import Employee, Position, SavedForecast
 
 _ADVERTISED = Pair(
     lambda actor, row, at: row.is_advertised and row.is_vacant,
@@ -21,3 +21,4 @@ bind(
     UNIT=in_unit(),
     OWN=own_of("membership_id", "membership_id"),
 )
+bind("forecast", SavedForecast, ORG=same_authority(), UNIT=in_unit())

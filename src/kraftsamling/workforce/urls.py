@@ -1,8 +1,8 @@
-"""Addresses of posts and staff."""
+"""Addresses of posts, staff and the forecast."""
 
 from django.urls import path
 
-from kraftsamling.workforce.views import posts, staff
+from kraftsamling.workforce.views import forecasts, posts, staff
 
 urlpatterns = [
     path("personal/", posts.posts, name="positions"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("personal/tjanst/<uuid:position_id>/ater/", posts.post_restore, name="post_restore"),
     path("personal/medarbetare/", staff.staff, name="staff"),
     path("personal/medarbetare/<uuid:employee_id>/", staff.employee, name="employee"),
+    path("ljuset/", forecasts.light, name="forecast"),
+    path("ljuset/spara/", forecasts.save, name="forecast_save"),
 ]

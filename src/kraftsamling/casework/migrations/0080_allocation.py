@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0075_what_a_child_is_told'),
+        ('casework', '0078_kinds_of_help'),
         ('organisations', '0004_employer_login'),
     ]
 

@@ -9,6 +9,8 @@ from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
+from django.db.models import Max, Min
+
 from kraftsamling.casework.models import Case, Deadline, ImportBatch, RecordEntry
 from kraftsamling.casework.rules.data_age import is_old
 from kraftsamling.common.clock import STOCKHOLM
@@ -40,6 +42,13 @@ def age_of_data(authority_id: UUID, *, now: datetime) -> Age:
         return Age(None, is_old=True)
     swedish = made_at.astimezone(STOCKHOLM)
     return Age(swedish, is_old(swedish, now=now.astimezone(STOCKHOLM)))
+
+
+def known_between(authority_id: UUID) -> tuple[datetime | None, datetime | None]:
+    """From the first file to the newest: when the record system made them. None before anything has come."""
+    rows = ImportBatch.rows.of_authority(authority_id).filter(finished_at__isnull=False)
+    found = rows.aggregate(first=Min("source_at"), newest=Max("source_at"))
+    return found["first"], found["newest"]
 
 
 def imports_of(actor: Actor, *, at: Circumstances) -> list[ImportBatch]:

@@ -41,6 +41,30 @@ class NewActivityForm(IdempotentForm):
         return {**self.cleaned_data, "owner_id": UUID(self.cleaned_data["owner_id"])}
 
 
+class ActivityFromForm(IdempotentForm):
+    """Something to do that was thought of elsewhere: its words are there, and the goal is chosen."""
+
+    what = Line(label=_("What is to be done?"), max_length=200)
+    goal_id = forms.ChoiceField(label=_("To which goal does it belong?"))
+    due_on = SwedishDateField(label=_("When is it to be done?"), side=Side.TODAY_OR_LATER)
+
+    def __init__(self, *args: Any, goals: Sequence[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._goals = {str(goal.pk): goal for goal in goals}
+        field = self.fields["goal_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (key, f"{goal.area.plan.name}: {goal.sentence}") for key, goal in self._goals.items()
+        ]
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What the service takes."""
+        data = dict(self.cleaned_data)
+        data["goal"] = self._goals[data.pop("goal_id")]
+        return data
+
+
 class ActivityForm(VersionedForm):
     """How an activity goes, said by its owner. One that stays late says what hinders."""
 

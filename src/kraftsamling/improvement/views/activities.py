@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.improvement import selectors, services
 from kraftsamling.improvement.forms.activities import (
     ActivityForm,
+    ActivityFromForm,
     NewActivityForm,
     QuestionForm,
     TakeQuestionForm,
@@ -38,6 +41,35 @@ def add_activity(request: GuardedRequest, goal_id: UUID) -> HttpResponse:
         FormPage.about(plan, _("Add an activity"), lead=goal.sentence),
         partial(services.add_activity, goal=goal),
         then=plan_page(plan),
+        says=_("The activity is added."),
+    )
+
+
+@access("plan_activity", "create")
+def add_activity_from(request: GuardedRequest) -> HttpResponse:
+    """Something that was thought of elsewhere (`what`) becomes an activity of my organisation's."""
+    goals = selectors.goals_in_reach(request.actor, at=request.at)
+    if not goals:
+        messages.info(request, _("There is no plan with a goal to put it under yet."))
+        return redirect("plan_list")
+    assert request.actor.authority_id is not None
+    form = new_form(
+        ActivityFromForm, request, goals=goals, initial={"what": request.GET.get("what", "")[:200]}
+    )
+    return fill_in(
+        request,
+        form,
+        FormPage(
+            title=_("Save as an activity of a plan"),
+            button=_("Add an activity"),
+            breadcrumb=[
+                Link(_("Plans"), reverse("plan_list")),
+                Link(_("Save as an activity of a plan")),
+            ],
+            back=Link(_("Not now"), reverse("plan_list")),
+        ),
+        partial(services.add_activity, owner_id=request.actor.authority_id),
+        then=lambda made: plan_page(made.goal.area.plan),
         says=_("The activity is added."),
     )
 

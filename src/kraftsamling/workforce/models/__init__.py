@@ -1,4 +1,4 @@
-"""Who works here, on which posts, and how much each can carry."""
+"""Who works here, on which posts, how much each can carry, and what was said of the queue."""
 
 from kraftsamling.workforce.models.employees import (
     Absence,
@@ -7,6 +7,15 @@ from kraftsamling.workforce.models.employees import (
     EmployeeSkill,
     OwnCeiling,
 )
+from kraftsamling.workforce.models.forecasts import SavedForecast
 from kraftsamling.workforce.models.positions import Position
 
-__all__ = ["Absence", "CeilingScale", "Employee", "EmployeeSkill", "OwnCeiling", "Position"]
+__all__ = [
+    "Absence",
+    "CeilingScale",
+    "Employee",
+    "EmployeeSkill",
+    "OwnCeiling",
+    "Position",
+    "SavedForecast",
+]
