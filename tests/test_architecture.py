@@ -28,6 +28,7 @@ LAYERS: Final = (
     "notifications",
     "documents",
     "indicators",
+    "workforce",
     "participation",
     "improvement",
     "publishing",
