@@ -225,7 +225,9 @@ class TestSave:
         page = text(karin.get("/ljuset/"))
 
         assert re.search(r"I \w+ 20\d\d trodde vi \d+, det blev \d+\.", page)
-        assert re.search(r"\d+ av \d+ utfall ligger där fyra av fem ska ligga", page)
+        assert re.search(
+            r"\d+ av \d+ utfall ligger i det ljusa fältet, där fyra av fem ska ligga", page
+        )
 
 
 class TestPlan:
@@ -278,7 +280,7 @@ class TestBoard:
         assert len(paper.pages) == 1
         words = " ".join(paper.pages[0].extract_text().split())
         assert "3 tjänster för handläggare är lediga." in words
-        assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in paper.root_object
 
     def test_it_is_on_idag(self, per: Client) -> None:
         assert "Läs inför nämnden" in text(per.get("/idag/"))
