@@ -167,6 +167,11 @@ SCREENS: Final = (
     Screen("brevtexter", "/installningar/brev/", "sara"),
     Screen("brevtext", "/installningar/brev/OPENED/", "sara"),
     Screen("arenden-startset", "/kom-i-gang/arenden/", "sara"),
+    Screen("ljuset", "/ljuset/", "karin"),
+    Screen("ljuset-prova", "/ljuset/?new=3&from_month=2", "karin"),
+    Screen("ljuset-for-tidigt", "/ljuset/", "elin"),
+    Screen("ny-aktivitet", "/planer/aktivitet/ny/?what=3%20nya%20medarbetare", "karin"),
+    Screen("namnden", "/namnden/", "per"),
     Screen("kom-i-gang", "/kom-i-gang/", "elin"),
     Screen("hjalp", "/hjalp/"),
 )

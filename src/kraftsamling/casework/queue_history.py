@@ -62,7 +62,8 @@ def weeks_of_children(authority_id: UUID, units: Collection[UUID], now: datetime
     counts = _counted(authority_id, units, first, ends)
     if not counts["came"]:
         return None
-    return History(*_weeks(counts, max(first, min(counts["came"])), ends))
+    first = max(first, min(counts["came"]))
+    return History(first, _weeks(counts, first, ends)) if first < ends else None
 
 
 def _monday(moment: datetime) -> date:
@@ -87,9 +88,7 @@ def _counted(
     return found
 
 
-def _weeks(
-    counts: Mapping[str, Mapping[date, int]], first: date, ends: date
-) -> tuple[date, tuple[Week, ...]]:
+def _weeks(counts: Mapping[str, Mapping[date, int]], first: date, ends: date) -> tuple[Week, ...]:
     """Each week with what came before it added up: who waits is who is open and has no worker."""
 
     def before(what: str, day: date) -> int:
@@ -106,4 +105,4 @@ def _weeks(
         active = max(0, min(opened, active + given - let_go))
         weeks.append(Week(came, given, ended, max(0, opened - active), active))
         day += timedelta(weeks=1)
-    return first, tuple(weeks)
+    return tuple(weeks)

@@ -99,7 +99,7 @@ def _figure(heading: str, series: Series) -> Told:
     said = (
         _("%(what)s: nothing has been counted yet.") % {"what": each.name}
         if latest is None
-        else _("%(what)s: %(figure)s in %(period)s.")
+        else _("%(what)s: %(figure)s (%(period)s).")
         % {
             "what": each.name,
             "figure": figure_words(latest.figure, each),

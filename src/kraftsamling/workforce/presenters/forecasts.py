@@ -26,7 +26,7 @@ from kraftsamling.workforce.presenters.forecast_words import (
     weeks_words,
 )
 from kraftsamling.workforce.rules.forecast import checking
-from kraftsamling.workforce.rules.forecast.forecast import RUNS, WEEKS, Forecast
+from kraftsamling.workforce.rules.forecast.forecast import LONGEST, RUNS, WEEKS, Forecast
 from kraftsamling.workforce.rules.forecast.history import History
 from kraftsamling.workforce.rules.forecast.staffing import HOURS_A_WEEK, Scenario
 from kraftsamling.workforce.selectors.forecasts import Ground
@@ -71,6 +71,7 @@ class LightPage:
     assumed: Sequence[str]
     said: Checked | None
     may_save: bool
+    fill: Link | None = None
 
     @classmethod
     def of(
@@ -118,6 +119,7 @@ class LightPage:
             assumed=_assumed(ground.staff),
             said=said,
             may_save=may_save,
+            fill=_fill(ground.staff),
         )
 
     @classmethod
@@ -206,13 +208,13 @@ def _side(
         ),
         (
             _("Longest wait in a year"),
-            weeks_words(today.wait.at(51)[2]),
-            weeks_words(tried.wait.at(51)[2]),
+            _wait(today),
+            _wait(tried),
         ),
         (
             _("Cases per worker at work in a year"),
-            _number(today.load.at(51)[2]),
-            _number(tried.load.at(51)[2]),
+            _decimal(today.load.at(51)[2]),
+            _decimal(tried.load.at(51)[2]),
         ),
         (_("Cost a year"), _("As today"), _more(a_year)),
         (
@@ -224,10 +226,23 @@ def _side(
     return Side(
         sentence=sentence(tried, waiting=ground.known.waiting, starts=starts, tried=True),
         words=capfirst(scenario_words(scenario, starts=starts)),
-        columns=[Column(""), Column(_("If nothing changes")), Column(_("What you try"))],
+        columns=[Column(_("What")), Column(_("If nothing changes")), Column(_("What you try"))],
         rows=[Row([Cell(label), Cell(one), Cell(other)]) for label, one, other in lines],
         ways_on=ways_on,
     )
+
+
+def _fill(staff: Staff) -> Link | None:
+    """One press tries what is asked most: that the vacant posts are filled."""
+    vacant = round(staff.vacant)
+    if not vacant:
+        return None
+    words = ngettext(
+        "Try that the vacant post is filled in three months",
+        "Try that the %(count)d vacant posts are filled in three months",
+        vacant,
+    ) % {"count": vacant}
+    return Link(words, f"{try_url(Scenario(new=vacant, from_month=3))}#provat")
 
 
 def _how(ground: Ground, history: History, staff: Staff) -> list[Fact]:
@@ -297,7 +312,7 @@ def _said(found: Sequence[checking.Compared]) -> Checked | None:
     last = found[0]
     lead = _(
         "In %(month)s we thought %(middle)s, it became %(happened)s. %(held)d of %(count)d outcomes lie "
-        "where four of five should."
+        "in the light field, where four of five should."
     ) % {
         "month": formats.period(last.said_on.year, last.said_on.month, 1, language()),
         "middle": _number(last.middle),
@@ -339,6 +354,14 @@ def try_url(scenario: Scenario) -> str:
         "inflow": scenario.inflow,
     }
     return f"{reverse('forecast')}?{urlencode(asked)}"
+
+
+def _wait(told: Forecast) -> str:
+    """In a year, for whoever comes last: the middle and the 80 % band."""
+    low, _lower, middle, _upper, high = told.wait.at(51)
+    if middle >= LONGEST:
+        return _("No end in sight")
+    return f"{weeks_words(middle)} ({_span(low, high)})"
 
 
 def _number(value: float) -> str:

@@ -56,7 +56,7 @@ def unit_in_view(actor: Actor, *, at: Circumstances) -> Unit:
 
 
 def top_unit(authority_id: UUID) -> Unit:
-    """The unit that all others lie below."""
+    """The unit that all others lie below. Raises Unit.DoesNotExist where nobody has made one yet."""
     return Unit.rows.of_authority(authority_id).filter(parent=None).earliest("sort_key", "pk")
 
 

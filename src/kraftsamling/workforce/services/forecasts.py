@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.organisations.models import Unit
 from kraftsamling.workforce.models import SavedForecast
 from kraftsamling.workforce.rules.forecast.forecast import Forecast
 from kraftsamling.workforce.rules.forecast.staffing import Scenario
@@ -47,11 +48,15 @@ def save_forecast(
 
 
 def save_once_a_month(authority_id: UUID, *, at: datetime) -> SavedForecast | None:
-    """What is said if nothing changes, kept without anybody remembering it. None where nothing can be said.
+    """What is said if nothing changes, kept without anybody remembering it. None where nothing can be said:
+    too few weeks, or nobody who works here yet.
 
     Runs inside the authority, at night; the first night of a month does it, the others find it done.
     """
-    unit = top_unit(authority_id)
+    try:
+        unit = top_unit(authority_id)
+    except Unit.DoesNotExist:
+        return None
     key = uuid5(unit.pk, f"{at:%Y-%m}")
     if (done := SavedForecast.rows.filter(pk=uuid5(unit.pk, str(key))).first()) is not None:
         return done
