@@ -213,13 +213,13 @@ def test_a_new_report_about_somebody_protected_tells_the_one_who_registers_nothi
 
 
 def test_the_duplicates_hint_does_not_give_somebody_protected_away(shut: Case, rut: Actor) -> None:
-    from kraftsamling.casework.presenters.registering import _known_child
+    from kraftsamling.casework.presenters.registering import known_child
     from kraftsamling.confidentiality.conditions import Circumstances
 
     typed = PersonFacts("Någon", "Annan", number=number_of())
 
-    assert _known_child(typed, rut, Circumstances(now=NOON)) is None
-    assert _known_child(typed, actor_named("Astrid"), Circumstances(now=NOON)) is not None
+    assert known_child(typed, actor=rut, at=Circumstances(now=NOON)) is None
+    assert known_child(typed, actor=actor_named("Astrid"), at=Circumstances(now=NOON)) is not None
 
 
 def test_for_elin_nothing_is_there(shut: Case, logged_in: LogIn) -> None:

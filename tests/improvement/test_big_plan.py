@@ -28,8 +28,8 @@ DOOR_AND_FRAME = (
     '"django_session"',
     '"organisations_user"',
     'FROM "organisations_membership"',
-    'FROM "organisations_unit"',
-    'FROM "organisations_spacemember"',
+    "FROM organisations_unit ",
+    "FROM organisations_spacemember ",
     'FROM "improvement_actionplan"',
     '"confidentiality_approval"',
 )

@@ -124,9 +124,8 @@ def is_in_doubt(facts: ReportFacts, known: Person | None) -> bool:
     return known is not None and _other_name(known, facts.children[0])
 
 
-def known_child(facts: ReportFacts, *, actor: Actor, at: Circumstances) -> Person | None:
+def known_child(child: PersonFacts, *, actor: Actor, at: Circumstances) -> Person | None:
     """The child with the number, if the reader may find it: somebody set aside or off a list finds nobody."""
-    child = facts.children[0]
     if child.number is None or actor.authority_id is None:
         return None
     known = person_with(child.number, authority_id=actor.authority_id)

@@ -94,7 +94,7 @@ def report_review(request: GuardedRequest, draft_id: UUID) -> HttpResponse:
     if missing := answers.first_incomplete():
         return redirect("report_step", draft_id, missing)
     facts = answers.facts()
-    known = known_child(facts, actor=request.actor, at=request.at)
+    known = known_child(facts.children[0], actor=request.actor, at=request.at)
     unsure = is_in_doubt(facts, known) and request.POST.get("samma") != "ja"
     if request.method == "POST" and not unsure:
         assert request.actor.unit_id is not None
