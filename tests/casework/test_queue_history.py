@@ -142,6 +142,7 @@ class TestBesideTheRecord:
                 rows_in_file=3,
                 source_at=at,
                 made_at=at,
+                began_at=at,
                 finished_at=at,
             )
 
