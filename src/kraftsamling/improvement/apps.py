@@ -7,7 +7,13 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.common.menu import MENU, MenuItem
-        from kraftsamling.improvement import first_steps, permissions, today  # noqa: F401 - they register
+        from kraftsamling.improvement import (  # noqa: F401 - they register
+            first_steps,
+            permissions,
+            posts,
+            today,
+        )
 
         MENU.append(MenuItem(_("Plans"), "plan_list", "plan", 60, "action_plan", "read"))
         first_steps.register_all()
+        posts.register_all()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.sorting import sort_key
 from kraftsamling.demo.world.places import fixed
+from kraftsamling.improvement.models import PostForGoal
+from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.roles import Role
 from kraftsamling.workforce.models import Employee, EmployeeSkill, Position
 from kraftsamling.workforce.statuses import EmploymentForm, Job, Skill
 
 YEAR: Final = 365.25
+NEW_POSTS_AGO: Final = timedelta(days=420)
+NEW_POSTS_OF_THE_YEAR: Final = 7  # with the eight below: fifteen, all filled
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,8 @@ def _employ(worker: Worker, index: int, today: date) -> None:
         )
     if worker.form == EmploymentForm.TRAINEE:
         return  # a trainee holds no post
-    approved = began - timedelta(days=60 if worker.is_new_post else 900)
+    approved = today - NEW_POSTS_AGO if worker.is_new_post else began - timedelta(days=900)
+    filled = max(began, approved + timedelta(days=20 + index * 7 % 40))
     _post(
         f"T-{1 + index:03}",
         title=worker.title,
@@ -137,10 +142,75 @@ def _employ(worker: Worker, index: int, today: date) -> None:
         job=worker.job,
         share=worker.share,
         approved_on=approved,
-        vacant_since=began - timedelta(days=20 + index * 7 % 40),
-        filled_on=began,
+        vacant_since=approved
+        if worker.is_new_post
+        else filled - timedelta(days=20 + index * 7 % 40),
+        filled_on=filled,
         holder=employee,
     )
+
+
+def build_colleagues(now: datetime) -> None:
+    """Those who come and go in the year before: each is employed while she has been here, and those who are
+    here hold posts. Runs inside Lindsjö, as owner, when the year has been made."""
+    today = day_of(now)
+    rows = Membership.rows.filter(
+        authority_id=fixed("lindsjo"), user__email__endswith="@varlden.example"
+    )
+    left: dict[Any, date] = {}
+    new_posts = 0
+    for index, each in enumerate(
+        rows.select_related("user", "unit").order_by("unit", "starts_on", "pk")
+    ):
+        reception = each.role == Role.RECEPTION
+        employee = Employee.rows.create(
+            id=fixed(f"employee of the year {each.pk}"),
+            authority_id=fixed("lindsjo"),
+            number=f"A-{2001 + index}",
+            name=each.user.name,
+            sort_key=sort_key(each.user.name),
+            membership=each,
+            unit=each.unit,
+            manager_id=fixed("employee karin"),
+            job=RECEPTION if reception else SECRETARY,
+            form=EmploymentForm.PERMANENT,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            profession_since=each.starts_on - timedelta(days=(index * 487) % 4000),
+        )
+        if each.ends_on and each.ends_on < today:
+            left[each.unit_id] = each.ends_on
+            continue
+        before = left.pop(each.unit_id, None)
+        is_new = not reception and new_posts < NEW_POSTS_OF_THE_YEAR
+        new_posts += is_new
+        vacant = before or each.starts_on - timedelta(days=30)
+        _post(
+            f"T-{201 + index}",
+            title="Mottagningssekreterare" if reception else SOC,
+            unit=each.unit.name,
+            job=employee.job,
+            approved_on=today - NEW_POSTS_AGO if is_new else each.starts_on - timedelta(days=900),
+            vacant_since=max(min(vacant, each.starts_on), today - NEW_POSTS_AGO)
+            if is_new
+            else min(vacant, each.starts_on),
+            filled_on=each.starts_on,
+            holder=employee,
+        )
+
+
+def tie_posts(now: datetime) -> None:
+    """Which posts serve which goal: time and support for staff, and own family homes. When there is a plan."""
+    new = day_of(now) - NEW_POSTS_AGO
+    for post in Position.rows.filter(authority_id=fixed("lindsjo")):
+        if post.approved_on == new or post.job in (Job.MANAGER, Job.METHOD_SUPPORTER):
+            _tie(post, "goal 3")
+        if post.approved_on == new and post.job == HOMES:
+            _tie(post, "goal 4")
+
+
+def _tie(post: Position, goal: str) -> None:
+    PostForGoal.rows.create(authority_id=post.authority_id, goal_id=fixed(goal), position=post)
 
 
 def _post(number: str, *, unit: str, **facts: object) -> Position:
