@@ -113,6 +113,7 @@ def _year(now: datetime) -> None:
         casework_year.build(now)
         help_year.build(now)
         staff.build_colleagues(now)
+        staff.build_conditions(now)
 
 
 def _family(now: datetime) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +72,38 @@ class Skill(models.TextChoices):
         ):
             return SkillKind.LANGUAGE
         return SkillKind.METHOD if self == Skill.SIGNS_OF_SAFETY else SkillKind.COMPETENCE
+
+
+class RemoteDayState(models.TextChoices):
+    """What has become of a day at home that somebody asked for."""
+
+    ASKED = "ASKED", _("Asked for")
+    AGREED = "AGREED", _("Agreed")
+    DECLINED = "DECLINED", _("Not agreed, because")
+    TAKEN_BACK = "TAKEN_BACK", _("Taken back")
+
+
+class InterestWay(models.TextChoices):
+    """How somebody has asked about work."""
+
+    PHONE = "PHONE", _("Phoned")
+    WEB = "WEB", _("Through the website")
+
+
+class TraineeStage(models.TextChoices):
+    """How far a trainee has come."""
+
+    PLACEMENT = "PLACEMENT", _("Practice placement")
+    TRAINEE = "TRAINEE", _("Trainee, one day a week")
+    HIRED = "HIRED", _("Employed")
+    NOT_HIRED = "NOT_HIRED", _("Not employed here")
+
+
+REMOTE_STEPS: Final[Mapping[RemoteDayState, frozenset[RemoteDayState]]] = {
+    RemoteDayState.ASKED: frozenset(
+        {RemoteDayState.AGREED, RemoteDayState.DECLINED, RemoteDayState.TAKEN_BACK}
+    ),
+    RemoteDayState.AGREED: frozenset({RemoteDayState.TAKEN_BACK}),
+    RemoteDayState.DECLINED: frozenset(),
+    RemoteDayState.TAKEN_BACK: frozenset(),
+}

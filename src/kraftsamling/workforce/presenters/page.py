@@ -92,6 +92,11 @@ def staff_tabs(current: str, opens: Opens) -> list[Link]:
     pages = [
         (_("Posts"), "positions"),
         (_("Staff"), "staff"),
+        (_("Staff per manager"), "span"),
+        (_("Wage ladder"), "wages"),
+        (_("Remote work"), "remote"),
+        (_("Trainees"), "trainees"),
+        (_("Interest in jobs"), "interest"),
     ]
     return [
         Link(label, url, current=name == current)
