@@ -22,7 +22,6 @@ from kraftsamling.workforce.rules.span import MOST_SEEN, Relief, Span, reliefs
 
 STEP = 16
 LEFT = 10
-BETWEEN = 30
 ROWS_OF = 20
 
 
@@ -43,6 +42,8 @@ class DotRow:
     words: str
     dots: Sequence[Dot]
     height: int
+    ceiling_x: int
+    ceiling_y: int
 
 
 def span_page(spans: Sequence[Span], ceiling: int, *, opens: Opens) -> StaffPage:
@@ -139,7 +140,8 @@ def _relief_words(relief: Relief, ceiling: int) -> str:
 
 
 def _dots(span: Span, ceiling: int) -> DotRow:
-    lines = max(1, -(-span.staff // ROWS_OF))
+    lines = max(-(-span.staff // ROWS_OF), -(-ceiling // ROWS_OF), 1)
+    last = max(ceiling - 1, 0)
     return DotRow(
         name=span.name,
         words=_("%(name)s: %(staff)s of at most %(ceiling)s")
@@ -153,4 +155,6 @@ def _dots(span: Span, ceiling: int) -> DotRow:
             for index in range(span.staff)
         ],
         height=lines * STEP + 4,
+        ceiling_x=LEFT + last % ROWS_OF * STEP + STEP // 2,
+        ceiling_y=LEFT + last // ROWS_OF * STEP - STEP // 2,
     )
