@@ -72,6 +72,11 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "step": "anmalare",
     "kind": "deltagare",
     "thread": fixed("note 1"),
+    "employee_id": fixed("employee amina"),
+    "trainee_id": fixed("trainee Ella Fors"),
+    "years": 5,
+    # One's own days at home are tried in tests/workforce/test_remote.py.
+    "day_id": fixed("a day that is not there"),
     # What is kept from custodians is tried in tests/casework/test_extracts.py.
     "withheld_kind": "NOTE",
 }

@@ -168,9 +168,7 @@ def test_the_page_says_first_how_many_are_filled(
     assert "vakant, sedan 1 januari" in page
 
 
-def test_hanna_fills_a_post_with_a_new_employee(
-    client_of_hanna: Client, approve: Approve
-) -> None:
+def test_hanna_fills_a_post_with_a_new_employee(client_of_hanna: Client, approve: Approve) -> None:
     post = approve()
     answer = client_of_hanna.post(
         f"/personal/tjanst/{post.pk}/tillsatt/",

@@ -75,6 +75,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
         yield f"Figures for {slug} …", partial(_figures, slug, today, now)
     yield "A tablet and a group code …", partial(_shared, now)
     yield "The plan and its visits …", partial(plan.build, today, now)
+    yield "Posts for goals …", partial(_ties, now)
     yield "Reports …", partial(reports.build, today, now)
     yield "Two plans that reports tell of …", retold_plans.build
     yield "Pictures …", partial(reports.build_images, now)
@@ -97,6 +98,11 @@ def _cases(now: datetime) -> None:
         worries.build(now)
 
 
+def _ties(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        staff.tie_posts(now)
+
+
 def _ekhamra(now: datetime) -> None:
     with acting_for(fixed("ekhamra")):
         casework_ekhamra.build(now)
@@ -107,6 +113,8 @@ def _year(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         casework_year.build(now)
         help_year.build(now)
+        staff.build_colleagues(now)
+        staff.build_conditions(now)
         queue.build(now)
 
 

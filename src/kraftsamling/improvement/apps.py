@@ -10,9 +10,11 @@ class ImprovementConfig(AppConfig):
         from kraftsamling.improvement import (  # noqa: F401 - they register
             first_steps,
             permissions,
+            posts,
             today,
             ways_on,
         )
 
         MENU.append(MenuItem(_("Plans"), "plan_list", "plan", 60, "action_plan", "read"))
         first_steps.register_all()
+        posts.register_all()

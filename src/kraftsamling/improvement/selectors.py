@@ -30,6 +30,7 @@ from kraftsamling.improvement.models import (
     VisitParticipant,
     VisitRequest,
 )
+from kraftsamling.improvement.post_ties import posts_listed
 from kraftsamling.improvement.rules import OutsideFigure, Shaper
 from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, VisitKind, VisitState
 from kraftsamling.indicators import selectors as figures
@@ -73,10 +74,11 @@ def published_plans(authority_id: UUID | None, *, now: datetime) -> list[ActionP
     return list(plans.order_by("-published_at", "pk"))
 
 
-def areas_of(plan: ActionPlan) -> list[DevelopmentArea]:
+def areas_of(plan: ActionPlan, *, with_posts: bool = False) -> list[DevelopmentArea]:
     """The areas in order, with goals, activities, values from outside and who shaped them.
 
     Three questions to the database however big the plan is: the small lists come with their goal.
+    `with_posts` adds the posts of the authority that asks: it must stand inside one.
     """
     activities = Activity.rows.filter(removed_at=None).select_related("owner")
     goals = (
@@ -96,6 +98,8 @@ def areas_of(plan: ActionPlan) -> list[DevelopmentArea]:
         )
         .prefetch_related(Prefetch("activities", activities.order_by("position", "pk")))
     )
+    if with_posts:
+        goals = goals.annotate(posts_listed=posts_listed())
     areas = DevelopmentArea.rows.filter(plan=plan, removed_at=None).order_by("position", "pk")
     listed = list(areas.prefetch_related(Prefetch("goals", goals)))
     for area in listed:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from kraftsamling.improvement.views import activities, notes, parts, plans, removal, visits
+from kraftsamling.improvement.views import activities, notes, parts, plans, posts, removal, visits
 
 urlpatterns = [
+    path("personal/tjanst/<uuid:position_id>/mal/", posts.position_goals, name="position_goals"),
     path("planer/", plans.plan_list, name="plan_list"),
     path("planer/ny/", plans.plan_new, name="plan_new"),
     path("planer/omrade/<uuid:area_id>/", parts.area, name="plan_area"),

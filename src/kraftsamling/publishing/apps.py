@@ -23,4 +23,5 @@ class PublishingConfig(AppConfig):
         MENU.append(MenuItem(_("Comments"), "comments", "dela", 96, "comment", "moderate"))
         PUBLIC_MENU.append(MenuItem(_("The plan"), "open_plans", "plan", 10))
         PUBLIC_MENU.append(MenuItem(_("Visits"), "post_list", "besok", 20))
+        PUBLIC_MENU.append(MenuItem(_("Vacant posts"), "jobs", "personal", 40))
         PUBLIC_MENU.append(MenuItem(_("Log in"), "account_login", "person", 90))

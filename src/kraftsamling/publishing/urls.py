@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from kraftsamling.publishing.views import comments, corrections, images, share, site
+from kraftsamling.publishing.views import comments, corrections, images, jobs, share, site
 
 urlpatterns = [
     path("", site.home, name="home"),
+    path("lediga-tjanster/", jobs.jobs, name="jobs"),
+    path("lediga-tjanster/ansok/", jobs.job_apply, name="job_apply"),
     path("planer/oppna/", site.open_plans, name="open_plans"),
     path("planer/oppna/<slug:slug>/", site.open_plan, name="open_plan"),
     path("besok/", site.post_list, name="post_list"),

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from kraftsamling.confidentiality.conditions import Pair, in_unit, own_of, same_authority
+from kraftsamling.confidentiality.conditions import (
+    NO_ROW,
+    Pair,
+    in_unit,
+    not_made_by_me,
+    own_of,
+    same_authority,
+)
 from kraftsamling.confidentiality.policy import bind
-from kraftsamling.workforce.models import Employee, Position, SavedForecast
+from kraftsamling.workforce.models import (
+    Employee,
+    JobInterest,
+    Position,
+    RemoteWorkDay,
+    SavedForecast,
+    Trainee,
+    TraineeProgramme,
+    WageStep,
+)
 
 _ADVERTISED = Pair(
     lambda actor, row, at: row.is_advertised and row.is_vacant,
@@ -22,3 +38,45 @@ bind(
     OWN=own_of("membership_id", "membership_id"),
 )
 bind("forecast", SavedForecast, ORG=same_authority(), UNIT=in_unit())
+bind(
+    "wage_step",
+    WageStep,
+    ORG=same_authority(),
+    UNIT=in_unit("employee__unit_id"),
+    OWN=own_of("membership_id", "employee__membership_id"),
+)
+bind(
+    "remote_work_day",
+    RemoteWorkDay,
+    ORG=same_authority(),
+    UNIT=in_unit("employee__unit_id"),
+    OWN=own_of("membership_id", "employee__membership_id"),
+    NOT_SELF=not_made_by_me("asked_by"),
+)
+bind("application", JobInterest, ORG=same_authority(), UNIT=in_unit())
+# The programme is the authority's as a whole: a unit's manager sees it as HR does. Nothing of it is shared
+# with the university yet.
+_NOT_YET = Pair(lambda *_: False, lambda *_: NO_ROW)
+bind(
+    "trainee_programme",
+    TraineeProgramme,
+    ORG=same_authority(),
+    UNIT=same_authority(),
+    OWN=Pair(
+        lambda actor, row, _: (
+            actor.membership_id is not None
+            and row.trainees.filter(employee__membership_id=actor.membership_id).exists()
+        ),
+        lambda actor, _: (
+            Q(
+                pk__in=Trainee.rows.filter(employee__membership_id=actor.membership_id).values(
+                    "programme_id"
+                )
+            )
+            if actor.membership_id
+            else NO_ROW
+        ),
+    ),
+    SHARE=_NOT_YET,
+    MEMBER=_NOT_YET,
+)

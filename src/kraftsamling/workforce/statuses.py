@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,3 +77,38 @@ class Skill(models.TextChoices):
 def languages() -> list[tuple[str, Any]]:
     """The languages of the list, to choose from."""
     return [(each.value, each.label) for each in Skill if each.kind == SkillKind.LANGUAGE]
+
+
+class RemoteDayState(models.TextChoices):
+    """What has become of a day at home that somebody asked for."""
+
+    ASKED = "ASKED", _("Asked for")
+    AGREED = "AGREED", _("Agreed")
+    DECLINED = "DECLINED", _("Not agreed, because")
+    TAKEN_BACK = "TAKEN_BACK", _("Taken back")
+
+
+class InterestWay(models.TextChoices):
+    """How somebody has asked about work."""
+
+    PHONE = "PHONE", _("Phoned")
+    WEB = "WEB", _("Through the website")
+
+
+class TraineeStage(models.TextChoices):
+    """How far a trainee has come."""
+
+    PLACEMENT = "PLACEMENT", _("Practice placement")
+    TRAINEE = "TRAINEE", _("Trainee, one day a week")
+    HIRED = "HIRED", _("Employed")
+    NOT_HIRED = "NOT_HIRED", _("Not employed here")
+
+
+REMOTE_STEPS: Final[Mapping[RemoteDayState, frozenset[RemoteDayState]]] = {
+    RemoteDayState.ASKED: frozenset(
+        {RemoteDayState.AGREED, RemoteDayState.DECLINED, RemoteDayState.TAKEN_BACK}
+    ),
+    RemoteDayState.AGREED: frozenset({RemoteDayState.TAKEN_BACK}),
+    RemoteDayState.DECLINED: frozenset(),
+    RemoteDayState.TAKEN_BACK: frozenset(),
+}

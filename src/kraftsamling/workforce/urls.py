@@ -2,18 +2,66 @@
 
 from django.urls import path
 
-from kraftsamling.workforce.views import forecasts, posts, staff
+from kraftsamling.workforce.views import (
+    forecasts,
+    interest,
+    own,
+    posts,
+    remote,
+    span,
+    staff,
+    trainees,
+    wages,
+)
 
 urlpatterns = [
     path("personal/", posts.posts, name="positions"),
-    path("personal/tjanst/ny/", posts.post_new, name="post_new"),
+    path("personal/tjanst/ny/", posts.post_new, name="position_new"),
     path("personal/tjanst/<uuid:position_id>/", posts.post, name="position"),
-    path("personal/tjanst/<uuid:position_id>/tillsatt/", posts.post_fill, name="post_fill"),
-    path("personal/tjanst/<uuid:position_id>/vakant/", posts.post_vacate, name="post_vacate"),
-    path("personal/tjanst/<uuid:position_id>/dra-in/", posts.post_withdraw, name="post_withdraw"),
-    path("personal/tjanst/<uuid:position_id>/ater/", posts.post_restore, name="post_restore"),
+    path("personal/tjanst/<uuid:position_id>/tillsatt/", posts.post_fill, name="position_fill"),
+    path("personal/tjanst/<uuid:position_id>/vakant/", posts.post_vacate, name="position_vacate"),
+    path(
+        "personal/tjanst/<uuid:position_id>/dra-in/", posts.post_withdraw, name="position_withdraw"
+    ),
+    path("personal/tjanst/<uuid:position_id>/ater/", posts.post_restore, name="position_restore"),
     path("personal/medarbetare/", staff.staff, name="staff"),
     path("personal/medarbetare/<uuid:employee_id>/", staff.employee, name="employee"),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/introduktion/",
+        trainees.introduction,
+        name="introduction",
+    ),
+    path("personal/min/", own.own_employment, name="own_employment"),
+    path("personal/chefer/", span.span, name="span"),
+    path("personal/lonestege/", wages.wages, name="wages"),
+    path("personal/lonestege/regel/", wages.wage_rule, name="wage_rule"),
+    path("personal/lonestege/<uuid:employee_id>/<int:years>/", wages.wage_paid, name="wage_paid"),
+    path("personal/lonestege/<uuid:step_id>/angra/", wages.wage_undo, name="wage_undo"),
+    path("personal/distans/", remote.remote, name="remote"),
+    path("personal/distans/ny/", remote.remote_ask, name="remote_ask"),
+    path("personal/distans/<uuid:day_id>/", remote.remote_day, name="remote_day"),
+    path("personal/distans/<uuid:day_id>/ater/", remote.remote_take_back, name="remote_take_back"),
+    path(
+        "personal/distans/avtal/<uuid:employee_id>/",
+        remote.remote_agreement,
+        name="remote_agreement",
+    ),
+    path("personal/trainee/", trainees.trainees, name="trainees"),
+    path("personal/trainee/ny/", trainees.trainee_new, name="trainee_new"),
+    path("personal/trainee/<uuid:trainee_id>/", trainees.trainee, name="trainee"),
+    path("personal/ansokningar/", interest.interest, name="interest"),
+    path("personal/ansokningar/samtal/", interest.interest_call, name="interest_call"),
+    path("personal/ansokningar/<uuid:interest_id>/", interest.interest_one, name="interest_one"),
+    path(
+        "personal/ansokningar/<uuid:interest_id>/besvarad/",
+        interest.interest_answered,
+        name="interest_answered",
+    ),
+    path(
+        "personal/ansokningar/<uuid:interest_id>/lamnad/",
+        interest.interest_handed,
+        name="interest_handed",
+    ),
     path("ljuset/", forecasts.light, name="forecast"),
     path("ljuset/spara/", forecasts.save, name="forecast_save"),
 ]

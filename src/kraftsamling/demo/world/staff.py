@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.sorting import sort_key
+from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.demo.world.places import fixed
+from kraftsamling.improvement.models import PostForGoal
+from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.roles import Role
-from kraftsamling.workforce.models import Employee, EmployeeSkill, Position
-from kraftsamling.workforce.statuses import EmploymentForm, Job, Skill
+from kraftsamling.workforce.models import (
+    Employee,
+    EmployeeSkill,
+    JobInterest,
+    Position,
+    RemoteWorkAgreement,
+    RemoteWorkDay,
+    Trainee,
+    TraineeProgramme,
+    WageLadder,
+    WageStep,
+)
+from kraftsamling.workforce.rules.introduction import introduction
+from kraftsamling.workforce.rules.ladder import START, steps_between
+from kraftsamling.workforce.selectors.wages import is_on_ladder
+from kraftsamling.workforce.services.trainees import plan_introduction
+from kraftsamling.workforce.statuses import (
+    EmploymentForm,
+    InterestWay,
+    Job,
+    RemoteDayState,
+    Skill,
+    TraineeStage,
+)
 
 YEAR: Final = 365.25
+NEW_POSTS_AGO: Final = timedelta(days=420)
+NEW_POSTS_OF_THE_YEAR: Final = 7  # with the eight below: fifteen, all filled
 
 
 @dataclass(frozen=True)
@@ -35,6 +62,38 @@ class Worker:
     supervisor: str = ""
     is_new_post: bool = False
 
+
+PHONE, WEB = InterestWay.PHONE, InterestWay.WEB
+ASKED: Final = (
+    (
+        1,
+        PHONE,
+        "Ronny Dahl",
+        "070-174 06 12",
+        "Har arbetat sju år i grannkommunen. Undrar om mottagningen.",
+    ),
+    (
+        3,
+        WEB,
+        "Ester Lilja",
+        "ester.lilja@example.org",
+        "Läser sista terminen och vill gärna börja i januari.",
+    ),
+    (12, PHONE, "", "", ""),
+    (30, PHONE, "", "", ""),
+    (41, WEB, "", "", ""),
+    (77, PHONE, "", "", ""),
+    (120, PHONE, "", "", ""),
+    (160, WEB, "", "", ""),
+    (240, PHONE, "", "", ""),
+)
+TRAINEES: Final = (
+    ("Tove Lund", "HT 2026", TraineeStage.TRAINEE, 150, 0, True, "tove"),
+    ("Ella Fors", "HT 2026", TraineeStage.PLACEMENT, 60, 0, True, ""),
+    ("Henning Storm", "HT 2024", TraineeStage.HIRED, 1000, 740, True, "henning"),
+    ("Sara Hedin", "HT 2023", TraineeStage.HIRED, 1350, 1080, True, "sara-hedin"),
+    ("Isa Rydell", "HT 2023", TraineeStage.NOT_HIRED, 1350, 1080, True, ""),
+)
 
 SECRETARY, RECEPTION, HOMES = Job.SOCIAL_SECRETARY, Job.RECEPTION, Job.FAMILY_HOME_SECRETARY
 SOC, FHS = "Socialsekreterare", "Familjehemssekreterare"
@@ -129,7 +188,8 @@ def _employ(worker: Worker, index: int, today: date) -> None:
         )
     if worker.form == EmploymentForm.TRAINEE:
         return  # a trainee holds no post
-    approved = began - timedelta(days=60 if worker.is_new_post else 900)
+    approved = today - NEW_POSTS_AGO if worker.is_new_post else began - timedelta(days=900)
+    filled = max(began, approved + timedelta(days=20 + index * 7 % 40))
     _post(
         f"T-{1 + index:03}",
         title=worker.title,
@@ -137,9 +197,186 @@ def _employ(worker: Worker, index: int, today: date) -> None:
         job=worker.job,
         share=worker.share,
         approved_on=approved,
-        vacant_since=began - timedelta(days=20 + index * 7 % 40),
-        filled_on=began,
+        vacant_since=approved
+        if worker.is_new_post
+        else filled - timedelta(days=20 + index * 7 % 40),
+        filled_on=filled,
         holder=employee,
+    )
+
+
+def build_colleagues(now: datetime) -> None:
+    """Those who come and go in the year before: each is employed while she has been here, and those who are
+    here hold posts. Runs inside Lindsjö, as owner, when the year has been made."""
+    today = day_of(now)
+    rows = Membership.rows.filter(
+        authority_id=fixed("lindsjo"), user__email__endswith="@varlden.example"
+    )
+    left: dict[Any, date] = {}
+    new_posts = 0
+    for index, each in enumerate(
+        rows.select_related("user", "unit").order_by("unit", "starts_on", "pk")
+    ):
+        reception = each.role == Role.RECEPTION
+        employee = Employee.rows.create(
+            id=fixed(f"employee of the year {each.pk}"),
+            authority_id=fixed("lindsjo"),
+            number=f"A-{2001 + index}",
+            name=each.user.name,
+            sort_key=sort_key(each.user.name),
+            membership=each,
+            unit=each.unit,
+            manager_id=fixed("employee karin"),
+            job=RECEPTION if reception else SECRETARY,
+            form=EmploymentForm.PERMANENT,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            profession_since=each.starts_on - timedelta(days=(index * 487) % 4000),
+        )
+        if each.ends_on and each.ends_on < today:
+            left[each.unit_id] = each.ends_on
+            continue
+        before = left.pop(each.unit_id, None)
+        is_new = not reception and new_posts < NEW_POSTS_OF_THE_YEAR
+        new_posts += is_new
+        vacant = before or each.starts_on - timedelta(days=30)
+        _post(
+            f"T-{201 + index}",
+            title="Mottagningssekreterare" if reception else SOC,
+            unit=each.unit.name,
+            job=employee.job,
+            approved_on=today - NEW_POSTS_AGO if is_new else each.starts_on - timedelta(days=900),
+            vacant_since=max(min(vacant, each.starts_on), today - NEW_POSTS_AGO)
+            if is_new
+            else min(vacant, each.starts_on),
+            filled_on=each.starts_on,
+            holder=employee,
+        )
+
+
+def tie_posts(now: datetime) -> None:
+    """Which posts serve which goal: time and support for staff, and own family homes. When there is a plan."""
+    new = day_of(now) - NEW_POSTS_AGO
+    for post in Position.rows.filter(authority_id=fixed("lindsjo")):
+        if post.approved_on == new or post.job in (Job.MANAGER, Job.METHOD_SUPPORTER):
+            _tie(post, "goal 3")
+        if post.approved_on == new and post.job == HOMES:
+            _tie(post, "goal 4")
+
+
+def _tie(post: Position, goal: str) -> None:
+    PostForGoal.rows.create(authority_id=post.authority_id, goal_id=fixed(goal), position=post)
+
+
+def build_conditions(now: datetime) -> None:
+    """What made them come and stay: the ladder, days at home, trainees, and who has asked about work."""
+    today = day_of(now)
+    WageLadder.rows.create(
+        authority_id=fixed("lindsjo"), valid_from=today - timedelta(days=800), years=[1, 3, 5], kronor=1000,
+        at=now - timedelta(days=800),
+    )  # fmt: skip
+    _pay_steps(today, now)
+    for key, days in (
+        ("amina", 6),
+        ("jonas-sand", 4),
+        ("maria-nyman", 9),
+        ("tomas-berg", 2),
+        ("vera", 5),
+    ):
+        _remote(key, days, today, now)
+    _programme(today, now)
+    for index, (days, way, name, contact, words) in enumerate(ASKED):
+        JobInterest.rows.create(
+            id=fixed(f"interest {index}"),
+            authority_id=fixed("lindsjo"),
+            unit_id=fixed("lindsjo/Barn och unga"),
+            came_at=now - timedelta(days=days, hours=3),
+            way=way,
+            name=name,
+            contact=contact,
+            words=words,
+            answered_at=None if days < 6 else now - timedelta(days=days - 3),
+            handed_over_at=None if name else now - timedelta(days=days - 5),
+        )
+
+
+def _pay_steps(today: date, now: datetime) -> None:
+    """Every step of the last year is paid, but one; one was late."""
+    staff = Employee.rows.filter(authority_id=fixed("lindsjo"), ends_on=None).order_by("number")
+    reached = [
+        (employee, step)
+        for employee in staff
+        if is_on_ladder(employee)
+        for step in steps_between(
+            START, employee.starts_on, today - timedelta(days=400), today - timedelta(days=14)
+        )
+    ]
+    for index, (employee, step) in enumerate(reached[:-1]):
+        late = timedelta(days=40 if index == 1 else 0)
+        WageStep.rows.create(
+            id=fixed(f"wage step {employee.number} {step.years}"),
+            authority_id=fixed("lindsjo"),
+            employee=employee,
+            years=step.years,
+            due_on=step.due_on,
+            kronor=step.kronor,
+            paid_from=step.due_on + late,
+            at=now - timedelta(days=10),
+        )
+
+
+def _remote(key: str, days: int, today: date, now: datetime) -> None:
+    employee = Employee.rows.get(pk=fixed(f"employee {key}"))
+    RemoteWorkAgreement.rows.create(
+        authority_id=fixed("lindsjo"), employee=employee, share=20,
+        starts_on=today - timedelta(days=300), agreed_at=now - timedelta(days=305),
+    )  # fmt: skip
+    fridays = [today - timedelta(days=today.weekday() + 3 + 7 * week) for week in range(days)]
+    coming = today + timedelta(days=4 - today.weekday() + 7)
+    for on, state in (
+        *((day, RemoteDayState.AGREED) for day in fridays),
+        (coming, RemoteDayState.ASKED),
+    ):
+        RemoteWorkDay.rows.create(
+            id=fixed(f"remote {key} {on}"), authority_id=fixed("lindsjo"), employee=employee, on=on,
+            state=state, asked_at=now - timedelta(days=3),
+            asked_by=fixed(f"user {key}"),
+        )  # fmt: skip
+
+
+def _programme(today: date, now: datetime) -> None:
+    programme = TraineeProgramme.rows.create(
+        id=fixed("trainee programme"), authority_id=fixed("lindsjo"), name="Socionomtrainee",
+        partners=["Lindsjö", "Ekhamra", "Björknäs", "Vallmo"], starts_on=today - timedelta(days=1500),
+    )  # fmt: skip
+    for name, cohort, stage, began, hired, here, key in TRAINEES:
+        placed = today - timedelta(days=began)
+        Trainee.rows.create(
+            id=fixed(f"trainee {name}"),
+            authority_id=fixed("lindsjo"),
+            programme=programme,
+            name=name,
+            sort_key=sort_key(name),
+            cohort=cohort,
+            stage=stage,
+            employee_id=fixed(f"employee {key}") if key else None,
+            supervisor_id=fixed("employee maria-nyman"),
+            placed_on=placed,
+            trainee_on=None if stage == TraineeStage.PLACEMENT else placed + timedelta(days=60),
+            finished_on=today - timedelta(days=hired) if hired else None,
+            hired_on=today - timedelta(days=hired)
+            if hired and stage == TraineeStage.HIRED
+            else None,
+            left_on=None if here else today - timedelta(days=30),
+        )
+    newest = Employee.rows.filter(authority_id=fixed("lindsjo"), job=SECRETARY, ends_on=None)
+    employee = newest.exclude(form=EmploymentForm.TRAINEE).order_by("-starts_on", "pk")[0]
+    plan = introduction(employee.starts_on, (60, 75, 90))
+    plan_introduction(
+        employee=employee,
+        ceilings=[(each.points, each.starts_on, each.ends_on) for each in plan],
+        by=Actor(),
+        at=now,
     )
 
 

@@ -11,6 +11,7 @@ from kraftsamling.improvement.models.plans import (
     ShapedWith,
     StatusChange,
 )
+from kraftsamling.improvement.models.posts import PostForGoal
 from kraftsamling.improvement.models.visits import (
     FollowUpVisit,
     SnapshotGoal,
@@ -28,6 +29,7 @@ __all__ = [
     "OpenQuestion",
     "OutsideValue",
     "PlanPhase",
+    "PostForGoal",
     "ShapedWith",
     "SnapshotGoal",
     "StatusChange",

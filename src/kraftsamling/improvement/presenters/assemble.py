@@ -36,7 +36,7 @@ def facts_of(
     plan: ActionPlan, *, actor: Actor, today: date, now: datetime, since: str = ""
 ) -> Facts:
     """Everything on the page "since last time". `since` is the number of a held visit, if one was chosen."""
-    areas = selectors.areas_of(plan)
+    areas = selectors.areas_of(plan, with_posts=actor.authority_id is not None)
     visits = selectors.visits_of(plan)
     chosen = [v for v in visits if v.state != VisitState.PLANNED and str(v.number) == since]
     last, following = selectors.last_held(chosen or visits), selectors.next_planned(visits)

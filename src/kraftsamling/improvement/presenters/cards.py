@@ -8,10 +8,12 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Cell, Column, Link, Row
 from kraftsamling.improvement.models import Activity, DevelopmentArea, Goal
+from kraftsamling.improvement.post_ties import post_tally
 from kraftsamling.improvement.presenters.facts import Facts
 from kraftsamling.improvement.presenters.figures import GoalFigure
 from kraftsamling.improvement.presenters.then import since_words
@@ -25,6 +27,7 @@ from kraftsamling.improvement.presenters.words import (
 )
 from kraftsamling.improvement.selectors import is_late, tally
 from kraftsamling.improvement.statuses import UNFINISHED, ActivityState, GoalState, Hindrance
+from kraftsamling.workforce.rules.posts import Tally
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class GoalCard:
     summary: str
     activities: Sequence[Row]
     columns: Sequence[Column]
+    posts: str = ""
     add_url: str = ""
 
 
@@ -90,12 +94,29 @@ def _card(
         summary=tally_words(count),
         activities=[activity_row(a, may=may, today=today) for a in activities],
         columns=activity_columns(),
+        posts=post_words(post_tally(goal, today=today)),
         add_url=(
             reverse("plan_add_activity", args=[goal.pk])
             if may("create", "plan_activity", goal)
             else ""
         ),
     )
+
+
+def post_words(tally: Tally | None) -> str:
+    """ "15 tjänster för målet, alla tillsatta." Only one's own authority's posts."""
+    if tally is None:
+        return ""
+    if tally.filled == tally.all:
+        return ngettext(
+            "%(count)s post for the goal, filled.",
+            "%(count)s posts for the goal, all filled.",
+            tally.all,
+        ) % {"count": tally.all}
+    return _("%(filled)s of %(count)s posts for the goal are filled.") % {
+        "filled": tally.filled,
+        "count": tally.all,
+    }
 
 
 def activity_columns() -> Sequence[Column]:

@@ -26,6 +26,7 @@ from kraftsamling.improvement.services.plans import (
     publish_plan,
     set_time_line,
 )
+from kraftsamling.improvement.services.posts import tie_post
 from kraftsamling.improvement.services.questions import (
     AlreadyTaken,
     ask_question,
@@ -88,6 +89,7 @@ __all__ = [
     "shape_with",
     "strike_note",
     "take_question",
+    "tie_post",
     "unstrike_note",
     "write_note",
 ]

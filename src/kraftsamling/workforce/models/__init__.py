@@ -8,14 +8,25 @@ from kraftsamling.workforce.models.employees import (
     OwnCeiling,
 )
 from kraftsamling.workforce.models.forecasts import SavedForecast
+from kraftsamling.workforce.models.interest import JobInterest
 from kraftsamling.workforce.models.positions import Position
+from kraftsamling.workforce.models.remote import RemoteWorkAgreement, RemoteWorkDay
+from kraftsamling.workforce.models.trainees import Trainee, TraineeProgramme
+from kraftsamling.workforce.models.wages import WageLadder, WageStep
 
 __all__ = [
     "Absence",
     "CeilingScale",
     "Employee",
     "EmployeeSkill",
+    "JobInterest",
     "OwnCeiling",
     "Position",
+    "RemoteWorkAgreement",
+    "RemoteWorkDay",
     "SavedForecast",
+    "Trainee",
+    "TraineeProgramme",
+    "WageLadder",
+    "WageStep",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kraftsamling.common import formats
-from kraftsamling.common.parts import Action, Column, Fact, Link, Row
+from kraftsamling.common.parts import Action, Column, Fact, Link, Row, WorkRow
 
 Opens = Callable[[str], bool]
 """Whether this reader may open an address."""
@@ -35,12 +35,14 @@ class Section:
     text: str = ""
     columns: Sequence[Column] = ()
     rows: Sequence[Row] = ()
+    items: Sequence[WorkRow] = ()
     total: Row | None = None
     facts: Sequence[Fact] = ()
     nothing: str = ""
     links: Sequence[Link] = ()
     buttons: Sequence[Button] = ()
     why: str = ""
+    folded: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def staff_tabs(current: str, opens: Opens) -> list[Link]:
     pages = [
         (_("Posts"), "positions"),
         (_("Staff"), "staff"),
+        (_("Staff per manager"), "span"),
+        (_("Wage ladder"), "wages"),
+        (_("Remote work"), "remote"),
+        (_("Trainees"), "trainees"),
+        (_("Interest in jobs"), "interest"),
     ]
     return [
         Link(label, url, current=name == current)

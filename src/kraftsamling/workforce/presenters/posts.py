@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
-from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row
+from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row, WorkRow
 from kraftsamling.organisations.filling_in import May
 from kraftsamling.workforce.models import Position
 from kraftsamling.workforce.presenters.page import (
@@ -29,6 +30,9 @@ from kraftsamling.workforce.rules.posts import PostState, Tally
 from kraftsamling.workforce.selectors.posts import state_on
 from kraftsamling.workforce.statuses import Job
 
+NEW_YEARS: Final = 2
+SLOW: Final = 60
+"""Days after which a vacant post stands out: our own choice."""
 Goals = Mapping[UUID, Sequence[Link]]
 """By post: the plan goals that it serves."""
 
@@ -38,9 +42,12 @@ def posts_page(
 ) -> StaffPage:
     """All posts, sentence first."""
     tally = Tally.of(state_on(post, today) for post in posts)
-    empty = [post for post in posts if state_on(post, today) == PostState.VACANT]
+    empty = sorted(
+        (post for post in posts if state_on(post, today) == PostState.VACANT),
+        key=lambda post: post.vacant_since or today,
+    )
     coming = [post for post in posts if state_on(post, today) == PostState.COMING]
-    actions = [Action(_("Add a post"), reverse("post_new"))] if may_add else []
+    actions = [Action(_("Add a post"), reverse("position_new"))] if may_add else []
     return StaffPage(
         title=_("Staff and posts"),
         lead=_lead(tally),
@@ -48,7 +55,8 @@ def posts_page(
         tabs=staff_tabs("positions", opens),
         actions=actions,
         sections=[
-            *_waiting(empty, coming, today),
+            *_waiting(empty, coming, may_fill=may_add, today=today),
+            *_new_ones(posts, today),
             Section(
                 _("By unit"),
                 "enheter",
@@ -78,6 +86,7 @@ def posts_page(
                             Column(_("State")),
                         ],
                         rows=[_row(post, goals.get(post.pk, ()), today) for post in posts],
+                        folded=_("Show every post with its holder"),
                     )
                 ]
                 if posts
@@ -121,21 +130,42 @@ def _rest(tally: Tally, empty: Sequence[Position], today: date) -> str:
     return " ".join(words)
 
 
-def _waiting(empty: Sequence[Position], coming: Sequence[Position], today: date) -> list[Section]:
-    rows = [
-        Row(
-            [
-                Cell(post.title, url=reverse("position", args=[post.pk]), sub=post.number),
-                Cell(post.unit.name),
-                Cell(_since_words(post, today)),
-            ]
+def _waiting(
+    empty: Sequence[Position], coming: Sequence[Position], *, may_fill: bool, today: date
+) -> list[Section]:
+    items = [
+        WorkRow(
+            due=_since_words(post, today),
+            due_detail="",
+            title=post.title,
+            url=reverse("position", args=[post.pk]),
+            rule=f"{post.unit.name}, {post.number}",
+            urgency="soon" if post.vacant_since and (today - post.vacant_since).days > SLOW else "",
+            action_label=_("Fill the post") if may_fill else "",
+            action_url=reverse("position_fill", args=[post.pk]) if may_fill else "",
         )
         for post in (*empty, *coming)
     ]
-    if not rows:
+    return [Section(_("Vacant or coming"), "vakanta", items=items)] if items else []
+
+
+def _new_ones(posts: Sequence[Position], today: date) -> list[Section]:
+    """What became of the posts that were approved lately: so many, all filled."""
+    since = today.replace(year=today.year - NEW_YEARS, day=1)
+    tally = Tally.of(state_on(post, today) for post in posts if post.approved_on >= since)
+    if not tally.all:
         return []
-    columns = [Column(_("Post")), Column(_("Unit")), Column(_("State"))]
-    return [Section(_("Vacant or coming"), "vakanta", columns=columns, rows=rows)]
+    words = ngettext(
+        "%(count)s post has been approved since %(day)s.",
+        "%(count)s posts have been approved since %(day)s.",
+        tally.all,
+    ) % {"count": tally.all, "day": day_words(since, today)}
+    outcome = (
+        _("All are filled.")
+        if tally.filled == tally.all
+        else _("%(filled)s are filled.") % {"filled": tally.filled}
+    )
+    return [Section(_("New posts"), "nya", text=f"{words} {outcome}")]
 
 
 def _since_words(post: Position, today: date) -> str:
@@ -188,13 +218,15 @@ def post_page(
     buttons: list[Button] = []
     if changes and not is_withdrawn:
         if post.holder_id is None:
-            actions.append(Action(_("Fill the post"), reverse("post_fill", args=[post.pk])))
-            buttons.append(Button(_("Withdraw the post"), reverse("post_withdraw", args=[post.pk])))
+            actions.append(Action(_("Fill the post"), reverse("position_fill", args=[post.pk])))
+            buttons.append(
+                Button(_("Withdraw the post"), reverse("position_withdraw", args=[post.pk]))
+            )
         else:
             actions.append(
                 Action(
                     _("The post becomes vacant"),
-                    reverse("post_vacate", args=[post.pk]),
+                    reverse("position_vacate", args=[post.pk]),
                     "secondary",
                 )
             )

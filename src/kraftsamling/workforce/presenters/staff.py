@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Cell, Column, Fact, Link, Row
+from kraftsamling.organisations.filling_in import May
 from kraftsamling.workforce.models import Absence, Employee, EmployeeSkill, Position
 from kraftsamling.workforce.presenters.page import (
     Opens,
@@ -96,7 +97,7 @@ def employee_page(
     skills: Sequence[EmployeeSkill],
     absences: Sequence[Absence],
     *,
-    opens: Opens,
+    may: May,
     today: date,
 ) -> StaffPage:
     """One person, for her manager and for HR."""
@@ -135,6 +136,7 @@ def employee_page(
                 facts=[Fact(str(Skill(each.skill).label), each.proof) for each in skills],
                 nothing="" if skills else _("Nothing is noted yet."),
             ),
+            *_more(employee, may),
         ],
     )
 
@@ -147,3 +149,14 @@ def _away_words(absences: Sequence[Absence], today: date) -> str:
     if now.ends_on is None:
         return _("Away. Nobody knows until when.")
     return _("Away until %(day)s.") % {"day": day_words(now.ends_on, today)}
+
+
+def _more(employee: Employee, may: May) -> list[Section]:
+    links = []
+    if may("update", "employee", employee):
+        links.append(Link(_("Plan the introduction"), reverse("introduction", args=[employee.pk])))
+    if may("agree", "remote_work_day"):
+        links.append(
+            Link(_("Agree on remote work"), reverse("remote_agreement", args=[employee.pk]))
+        )
+    return [Section(_("More about this"), "mer", links=links)] if links else []

@@ -11,7 +11,7 @@ from django.http import Http404
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.organisations.models import Unit
-from kraftsamling.workforce.models import Absence, Employee, EmployeeSkill, Position
+from kraftsamling.workforce.models import Absence, Employee, EmployeeSkill, OwnCeiling, Position
 from kraftsamling.workforce.rules.posts import PostState, state_of
 
 
@@ -23,9 +23,9 @@ def posts_for(actor: Actor, *, at: Circumstances) -> list[Position]:
     )
 
 
-def employed(today: date) -> Q:
+def employed(today: date, prefix: str = "") -> Q:
     """Whose employment has not ended; it may begin later."""
-    return Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": today})
 
 
 def staff_for(
@@ -86,6 +86,19 @@ def absences_of(employee: Employee, *, today: date) -> list[Absence]:
     """When somebody is or will be away."""
     return list(
         Absence.rows.filter(employee=employee)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        .order_by("starts_on")
+    )
+
+
+def introduction_of(employee: Employee, *, today: date) -> list[OwnCeiling]:
+    """The ceilings of somebody's introduction that still hold or come."""
+    rows = OwnCeiling.rows.filter(employee=employee).order_by("-at")
+    latest = rows.first()
+    if latest is None:
+        return []
+    return list(
+        rows.filter(at=latest.at)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .order_by("starts_on")
     )

@@ -37,7 +37,7 @@ def posts(request: GuardedRequest) -> HttpResponse:
     goals = links.goals_of([row.pk for row in rows], request.actor, at=request.at)
     opens = opens_for(request)
     page = presented.posts_page(
-        rows, goals, may_add=opens(reverse("post_new")), opens=opens, today=request.today
+        rows, goals, may_add=opens(reverse("position_new")), opens=opens, today=request.today
     )
     return show(request, page)
 
@@ -124,7 +124,7 @@ def post_withdraw(request: GuardedRequest, position: Position) -> HttpResponse:
     except services.StillHeld:
         messages.warning(request, _("Somebody holds the post. Make it vacant first."))
         return redirect(_page_of(position))
-    undo = reverse("post_restore", args=[position.pk])
+    undo = reverse("position_restore", args=[position.pk])
     messages.success(request, _("The post is withdrawn."), extra_tags=undo)
     return redirect("positions")
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from kraftsamling.confidentiality.door import GuardedRequest, access
+from kraftsamling.organisations.filling_in import may_of
 from kraftsamling.workforce.models import Employee
 from kraftsamling.workforce.presenters import staff as presented
 from kraftsamling.workforce.selectors import posts as found
@@ -30,7 +31,7 @@ def employee(request: GuardedRequest, employee: Employee) -> HttpResponse:
         found.posts_of(employee),
         found.skills_of(employee),
         found.absences_of(employee, today=request.today),
-        opens=opens_for(request),
+        may=may_of(request),
         today=request.today,
     )
     return show(request, page)
