@@ -7,6 +7,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
+            allocation_indicators,
             family_indicators,
             first_steps,
             indicators,
@@ -14,6 +15,7 @@ class CaseworkConfig(AppConfig):
             permissions,
             pictures,
             today,
+            today_allocation,
             today_child,
             today_family,
             today_guard,
@@ -22,6 +24,7 @@ class CaseworkConfig(AppConfig):
         from kraftsamling.casework.importing import drafts  # noqa: F401 - an act of two
         from kraftsamling.casework.services import (  # noqa: F401 - acts of two
             conflicts,
+            crisis,
             exports,
             protection,
             public_concerns,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.casework.law_words import COUNTED_IN, NAMES, in_words
+from kraftsamling.casework.rules.crisis_plan import START as THRESHOLDS
 from kraftsamling.casework.rules.legal_rules import CATALOGUE, Rule
 from kraftsamling.casework.services.channel import DAYS, DAYS_SETTING
 from kraftsamling.casework.services.points import RATING
@@ -46,9 +49,40 @@ _RATING: Final = SettingDefinition(
 )
 
 
+def _thresholds() -> Iterator[SettingDefinition]:
+    for step, each in THRESHOLDS.items():
+        numbers = {"step": step}
+        yield SettingDefinition(
+            code=f"crisis.step{step}_cases",
+            name=format_lazy(_("Step {step} of the crisis plan: cases that wait"), **numbers),
+            kind="int",
+            default=each.cases,
+            unit=_("cases"),
+            source=_("Ours. Decide your own with your crisis plan."),
+            verified=True,
+            where=_("Crisis plan"),
+        )
+        yield SettingDefinition(
+            code=f"crisis.step{step}_days",
+            name=format_lazy(_("Step {step} of the crisis plan: the longest wait"), **numbers),
+            kind="int",
+            default=each.days,
+            unit=_("days"),
+            source=_("Ours. Decide your own with your crisis plan."),
+            verified=True,
+            where=_("Crisis plan"),
+        )
+
+
 def register_all() -> None:
     """Called once at start: docs/rules.md is generated from here."""
-    register(*(_definition(rule) for rule in CATALOGUE.values()), _ADDRESS, _CHANNEL, _RATING)
+    register(
+        *(_definition(rule) for rule in CATALOGUE.values()),
+        _ADDRESS,
+        _CHANNEL,
+        _RATING,
+        *_thresholds(),
+    )
 
 
 def _definition(rule: Rule) -> SettingDefinition:

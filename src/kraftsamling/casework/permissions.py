@@ -17,6 +17,7 @@ from kraftsamling.casework.case_conditions import (
 )
 from kraftsamling.casework.models import (
     AdultCase,
+    AllocationLine,
     Assignment,
     BrokenGlass,
     Case,
@@ -33,6 +34,7 @@ from kraftsamling.casework.models import (
     Consent,
     Consult,
     CoordinatedPlan,
+    CrisisStep,
     Deadline,
     Decision,
     DelegationRule,
@@ -60,6 +62,7 @@ from kraftsamling.casework.models import (
     SafetyMapping,
     SavedView,
     ShareRecord,
+    WaitingPlan,
     Withholding,
 )
 from kraftsamling.confidentiality.actor import Actor
@@ -227,6 +230,9 @@ _bind_in_case("case_decision", Decision)
 _bind_in_case("case_document", CaseDocument)
 _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)
+# What is proposed lies in its case, and is shut where the case is.
+_bind_in_case("allocation_run", AllocationLine)
+_bind_in_case("crisis_priority", WaitingPlan, PSEUDO=always())
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
 # The adult who comes is the ground for opening a case, the parent's consent that for a link.
 _bind_in_case("adult_case", AdultCase, BASIS=always())
@@ -340,6 +346,7 @@ for _code, _model in (
     ("preventive_count", PreventiveCount),
     ("letter_template", LetterTemplate),
     ("case_weight", CaseWeight),
+    ("crisis_plan", CrisisStep),
 ):
     bind(_code, _model, ORG=same_authority())
 bind(

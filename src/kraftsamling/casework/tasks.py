@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from kraftsamling.casework.importing.drafts import TASK, go_on
 from kraftsamling.casework.presenters.extracts import extract_pdf
-from kraftsamling.casework.services import exports, extracts
+from kraftsamling.casework.services import allocation, exports, extracts
 from kraftsamling.common import clock
 from kraftsamling.confidentiality.scope import acting_for
 
@@ -34,3 +34,10 @@ def make_extract(authority_id: str, extract_id: str) -> None:
     """The paper of an extract that a worker has read and given."""
     with acting_for(UUID(authority_id)):
         extracts.make(UUID(extract_id), at=clock.now(), draw=extract_pdf)
+
+
+@app.task(retry=ONCE_MORE)
+def allocate(authority_id: str, run_id: str) -> None:
+    """A proposal for a unit where many cases wait."""
+    with acting_for(UUID(authority_id)):
+        allocation.make(UUID(run_id), at=clock.now())

@@ -193,7 +193,7 @@ def waiting_cases(actor: Actor, now: datetime) -> list[TodayItem]:
             title=ngettext("%(count)s case has no worker", "%(count)s cases have no worker", count)
             % {"count": count},
             why=_("Nobody follows a case that nobody has."),
-            url=reverse("case_list") + "?vy=vantar",
+            url=reverse("allocation"),
             verb=_("Give out the cases"),
         )
     ]

@@ -13,7 +13,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from kraftsamling.casework.presenters.crisis import CrisisBand
 from kraftsamling.casework.presenters.glass import GlassBand
+from kraftsamling.casework.selectors.crisis import step_in_force
 from kraftsamling.casework.selectors.secrecy import open_glass
 from kraftsamling.common.menu import MENU, PUBLIC_MENU, MenuItem
 from kraftsamling.common.requests import TimedRequest
@@ -61,6 +63,7 @@ class Shell:
     search_url: str = ""
     round: RoundBand | None = None
     glass: GlassBand | None = None
+    crisis: CrisisBand | None = None
 
     @property
     def bottom_menu(self) -> list[ShownItem]:
@@ -136,6 +139,14 @@ def glass_band(request: GuardedRequest) -> GlassBand | None:
     return GlassBand.of(opened[0]) if opened else None
 
 
+def crisis_band(request: GuardedRequest) -> CrisisBand | None:
+    """For as long as a step of the crisis plan holds, every page of the unit says so."""
+    if not decide(request.actor, "read", "crisis_plan", at=request.at).allowed:
+        return None
+    step = step_in_force(request.actor, today=request.today)
+    return CrisisBand.of(step) if step else None
+
+
 def public_shell(request: TimedRequest) -> Shell:
     """The frame for whoever comes: the site of the host name."""
     return _frame(request, site=site_of(request))
@@ -159,4 +170,5 @@ def staff_shell(request: GuardedRequest) -> Shell:
         else "",
         shortcuts_off=not membership.user.shortcuts_on,
         glass=glass_band(request),
+        crisis=crisis_band(request),
     )

@@ -1,6 +1,7 @@
 """Everything that casework stores."""
 
 from kraftsamling.casework.models.adults import AdultCase, JointHandling, ReportedChild
+from kraftsamling.casework.models.allocation import AllocationLine, AllocationRun, WaitingPlan
 from kraftsamling.casework.models.cases import (
     NOTHING_DUE,
     Assignment,
@@ -9,6 +10,7 @@ from kraftsamling.casework.models.cases import (
     CaseStatusChange,
 )
 from kraftsamling.casework.models.channel import ChildChannel
+from kraftsamling.casework.models.crisis import CrisisStep
 from kraftsamling.casework.models.deadlines import Deadline, LegalRule
 from kraftsamling.casework.models.decisions import (
     CommitteeMeeting,
@@ -84,6 +86,8 @@ from kraftsamling.casework.models.sharing import Consent, ShareRecord
 __all__ = [
     "NOTHING_DUE",
     "AdultCase",
+    "AllocationLine",
+    "AllocationRun",
     "Assignment",
     "BrokenGlass",
     "Case",
@@ -105,6 +109,7 @@ __all__ = [
     "Consent",
     "Consult",
     "CoordinatedPlan",
+    "CrisisStep",
     "Deadline",
     "Decision",
     "DelegationRule",
@@ -156,5 +161,6 @@ __all__ = [
     "ShareRecord",
     "VoiceAnswer",
     "VoiceReading",
+    "WaitingPlan",
     "Withholding",
 ]

@@ -14,7 +14,7 @@ from kraftsamling.casework.rules.data_age import is_old
 from kraftsamling.common.clock import STOCKHOLM
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
-from kraftsamling.organisations.models import Membership
+from kraftsamling.organisations.models import Authority, Membership, WayOfRunning
 from kraftsamling.organisations.settings_catalogue import value
 
 ADDRESS: Final = "record.address"
@@ -87,3 +87,9 @@ def running_clocks(case: Case) -> list[Deadline]:
     """The times that run in a case, the nearest first."""
     rows = Deadline.rows.filter(case=case, cancelled_at=None, done_at=None)
     return list(rows.order_by("due_at", "code"))
+
+
+def is_beside(authority_id: UUID) -> bool:
+    """Whether the authority keeps its record in another system."""
+    rows = Authority.objects.filter(pk=authority_id, way_of_running=WayOfRunning.BESIDE_RECORD)
+    return rows.exists()

@@ -6,14 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from kraftsamling.casework.models import Case, EntryKind, RecordEntry
+from kraftsamling.casework.selectors.beside import is_beside
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.organisations.models import Authority, WayOfRunning
 
-
-def is_beside(authority_id: UUID) -> bool:
-    """Whether the authority keeps its record in another system."""
-    rows = Authority.objects.filter(pk=authority_id, way_of_running=WayOfRunning.BESIDE_RECORD)
-    return rows.exists()
+__all__ = ["is_beside", "tick_off", "to_enter"]
 
 
 def to_enter(case: Case, kind: EntryKind, words: str, *, about: UUID, at: datetime) -> None:

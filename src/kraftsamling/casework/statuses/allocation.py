@@ -22,7 +22,6 @@ class GivenState(models.TextChoices):
 
     PROPOSED = "PROPOSED", _("Proposed")
     ACCEPTED = "ACCEPTED", _("Accepted")
-    UNDONE = "UNDONE", _("Undone")
 
 
 class OtherBecause(models.TextChoices):
