@@ -24,7 +24,7 @@ from kraftsamling.casework.presenters import allocation_words as words
 from kraftsamling.casework.presenters.crisis import tasks_of
 from kraftsamling.casework.presenters.points import of_ceiling
 from kraftsamling.casework.presenters.words import case_page, day_words, language, short_name
-from kraftsamling.casework.selectors.allocation import Situation, needs_of
+from kraftsamling.casework.selectors.allocation import Situation
 from kraftsamling.casework.selectors.proposals import UNDO_WITHIN
 from kraftsamling.casework.statuses import Competence, GivenState, Meanwhile, Phase, Risk
 from kraftsamling.common import formats
@@ -397,8 +397,3 @@ def _undo(lines: Sequence[AllocationLine]) -> Confirmation | None:
         undo_url=reverse("allocation_undo", args=[lines[0].together]),
         undo_until=formats.tight_clock(until, language()),
     )
-
-
-def needs_words(case: Case) -> str:
-    """What whoever takes it must know."""
-    return formats.joined([words.skill_words(each) for each in sorted(needs_of(case))], language())
