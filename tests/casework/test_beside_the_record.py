@@ -47,6 +47,10 @@ STAYS = {
     "legal_rules", "legal_rule", "start_set", "letter_words_list", "letter_words",
     # What cases weigh and what each carries is counted here, wherever the record is.
     "weights", "weight", "own_load",
+    # Who gets a case, and what holds while it waits, is decided here and entered there.
+    "allocation", "allocation_again", "allocation_accept", "allocation_other", "allocation_undo",
+    "given_to_me", "case_priority", "waiting_plan",
+    "crisis_plan", "crisis_propose", "crisis_replay", "crisis_decide", "crisis_end", "crisis_tick",
     # What one keeps of the list holds no text of the record.
     "view_new", "view", "view_remove", "view_put_back", "exports", "export_new", "export_file",
     "export_workbook",

@@ -65,6 +65,10 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "step_id": fixed("a step that is not there"),
     "worker_id": fixed("membership amina caseworker"),
     "case_kind": "CHILD",
+    # What is given out, undone and decided is tried in tests/casework.
+    "run_id": fixed("a proposal that is not there"),
+    "together": fixed("nothing was given"),
+    "what": "lex-sarah",
     "phase": "INVESTIGATION",
     "draft_id": fixed("a draft that is not there"),
     "about": fixed("a draft that is not there"),

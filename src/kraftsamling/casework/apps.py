@@ -7,6 +7,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
+            allocation_indicators,
             family_indicators,
             first_steps,
             indicators,

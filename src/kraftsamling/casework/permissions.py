@@ -62,6 +62,7 @@ from kraftsamling.casework.models import (
     SafetyMapping,
     SavedView,
     ShareRecord,
+    WaitingPlan,
     Withholding,
 )
 from kraftsamling.confidentiality.actor import Actor
@@ -231,7 +232,7 @@ _bind_in_case("deadline", Deadline)
 _bind_in_case("record_entry", RecordEntry)
 # What is proposed lies in its case, and is shut where the case is.
 _bind_in_case("allocation_run", AllocationLine)
-_bind_in_case("crisis_priority", Case, "", PSEUDO=always())
+_bind_in_case("crisis_priority", WaitingPlan, PSEUDO=always())
 _bind_in_case("assignment", Assignment, OWN=own_of("membership_id", "membership_id"))
 # The adult who comes is the ground for opening a case, the parent's consent that for a link.
 _bind_in_case("adult_case", AdultCase, BASIS=always())

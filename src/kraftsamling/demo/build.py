@@ -17,6 +17,7 @@ from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.demo.models import DemoRun
 from kraftsamling.demo.world import (
     casework,
+    casework_allocation,
     casework_ekhamra,
     casework_year,
     family,
@@ -70,6 +71,7 @@ def _steps(today: date, now: datetime) -> Iterator[tuple[str, Callable[[], None]
     yield "Adults and families …", partial(_family, now)
     yield "The year before …", partial(_year, now)
     yield "Cases from Ekhamra's record system …", partial(_ekhamra, now)
+    yield "A unit in crisis …", partial(_crisis, now)
     yield "Two years of answers …", partial(voices.build, today)
     for slug in ("lindsjo", "ekhamra"):
         yield f"Figures for {slug} …", partial(_figures, slug, today, now)
@@ -121,6 +123,13 @@ def _year(now: datetime) -> None:
 def _family(now: datetime) -> None:
     with acting_for(fixed("lindsjo")):
         family.build(now)
+
+
+def _crisis(now: datetime) -> None:
+    with acting_for(fixed("lindsjo")):
+        casework_allocation.build(
+            now, casework.actor("rut", "reception"), casework.actor("karin", "unit_manager")
+        )
 
 
 def _comments(now: datetime) -> None:

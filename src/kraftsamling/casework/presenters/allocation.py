@@ -24,10 +24,9 @@ from kraftsamling.casework.presenters import allocation_words as words
 from kraftsamling.casework.presenters.crisis import tasks_of
 from kraftsamling.casework.presenters.points import of_ceiling
 from kraftsamling.casework.presenters.words import case_page, day_words, language, short_name
-from kraftsamling.casework.presenters.worklist import neutral_type
-from kraftsamling.casework.selectors.allocation import Situation, needs_of
+from kraftsamling.casework.selectors.allocation import Situation
 from kraftsamling.casework.selectors.proposals import UNDO_WITHIN
-from kraftsamling.casework.statuses import GivenState, Meanwhile, Phase, Risk
+from kraftsamling.casework.statuses import Competence, GivenState, Meanwhile, Phase, Risk
 from kraftsamling.common import formats
 from kraftsamling.common.clock import STOCKHOLM, day_of
 from kraftsamling.common.parts import Cell, Column, Confirmation, Link, Row, Task, Tone
@@ -87,6 +86,7 @@ class AllocationPage:
     waiting_label: str
     waiting_columns: Sequence[Column]
     waiting: Sequence[Row]
+    why_waiting: Sequence[str]
     group: Sequence[Mate]
     ways: Sequence[str]
     empty: str
@@ -144,7 +144,8 @@ class AllocationPage:
                 Column(_("Follows it")),
                 Column(_("A worker at the latest")),
             ],
-            waiting=[_waiting_row(each, plans.get(each.case_id), found, today) for each in waits],
+            waiting=[_waiting_row(each, plans.get(each.case_id), today) for each in waits],
+            why_waiting=[_why_waiting(each, found, today) for each in waits],
             group=_group(found, open_lines, ratings),
             ways=[words.way_words(each, found.names) for each in run.all_ways],
             empty="" if open_lines or run.ready_at is None else _empty(last_given),
@@ -264,27 +265,26 @@ def _proposed(line: AllocationLine, before: int, found: Situation, today: date) 
 
 def type_words(case: Case) -> str:
     """The neutral type: where the case is and what it needs, never why."""
-    parts = [neutral_type(case)]
+    parts = [str(Phase(case.phase).label)]
+    if case.competence:
+        parts.append(str(Competence(case.competence).label))
     if case.spoken:
         parts.append(words.skill_words(case.spoken))
     return " · ".join(parts)
 
 
-def _waiting_row(
-    line: AllocationLine, plan: WaitingPlan | None, found: Situation, today: date
-) -> Row:
+def _waiting_row(line: AllocationLine, plan: WaitingPlan | None, today: date) -> Row:
     case = line.case
     head = Cell(
         short_name(case.subject, today), url=case_page(case), sub=str(Phase(case.phase).label)
     )
     url = reverse("waiting_plan", args=[case.pk])
-    why = words.waits_words(line.waits)
     if plan is None:
         return Row(
             [
                 head,
                 Cell(_("No plan yet"), url=url, tone="warning"),
-                Cell(why, sub=_ways_words(line, found)),
+                Cell("–"),
                 Cell("–"),
                 Cell("–"),
             ]
@@ -294,17 +294,20 @@ def _waiting_row(
         [
             head,
             Cell(str(Risk(plan.risk).label), url=url),
-            Cell(meanwhile_words(plan), sub=f"{why} {_ways_words(line, found)}".strip()),
+            Cell(meanwhile_words(plan)),
             Cell(plan.follower.name),
             Cell(day_words(plan.latest_on), tone="warning" if near else "", nowrap=True),
         ]
     )
 
 
-def _ways_words(line: AllocationLine, found: Situation) -> str:
-    """The two cheapest ways that would give it a worker."""
+def _why_waiting(line: AllocationLine, found: Situation, today: date) -> str:
+    """Why it waits, and the two cheapest ways that would give it a worker."""
+    told = f"{short_name(line.case.subject, today)}: {words.waits_words(line.waits)}"
     ways = [words.way_words(each, found.names) for each in line.ways]
-    return _("It would take: %(ways)s.") % {"ways": _(" or ").join(ways)} if ways else ""
+    if not ways:
+        return told
+    return f"{told} " + _("It would take: %(ways)s.") % {"ways": f" {_('or')} ".join(ways)}
 
 
 def meanwhile_words(plan: WaitingPlan) -> str:
@@ -394,8 +397,3 @@ def _undo(lines: Sequence[AllocationLine]) -> Confirmation | None:
         undo_url=reverse("allocation_undo", args=[lines[0].together]),
         undo_until=formats.tight_clock(until, language()),
     )
-
-
-def needs_words(case: Case) -> str:
-    """What whoever takes it must know."""
-    return formats.joined([words.skill_words(each) for each in sorted(needs_of(case))], language())

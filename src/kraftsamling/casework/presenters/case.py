@@ -201,6 +201,14 @@ def _actions(case: Case, may: May) -> list[Action]:
         actions.append(
             Action(_("Give it to a worker"), reverse("case_assign", args=[case.pk]), "secondary")
         )
+        if case.responsible_id is None:
+            actions.append(
+                Action(
+                    _("Before it is given out"),
+                    reverse("case_priority", args=[case.pk]),
+                    "tertiary",
+                )
+            )
     return actions
 
 

@@ -198,7 +198,7 @@ class CrisisPage:
             },
             history_columns=[
                 Column(_("Step")),
-                Column(_("Held")),
+                Column(_("When it held")),
                 Column(_("Proposed")),
                 Column(_("Decided")),
                 Column(_("The queue then")),

@@ -55,6 +55,7 @@ class WorklistPage:
     shown: str
     register_url: str
     adult_url: str = ""
+    allocation_url: str = ""
     words: str = ""
     tools: ListTools | None = None
     sheet_url: str = ""
@@ -70,6 +71,7 @@ class WorklistPage:
         views: Sequence[str],
         may_register: bool,
         may_open_adult: bool = False,
+        may_allocate: bool = False,
         now: datetime,
         saved: Sequence[SavedView] = (),
         chosen: SavedView | None = None,
@@ -115,6 +117,7 @@ class WorklistPage:
             shown=_("Names, concerns and notes are shown when you open the case. It is logged."),
             register_url=reverse("report_new") if may_register else "",
             adult_url=reverse("adult_new") if may_open_adult else "",
+            allocation_url=reverse("allocation") if may_allocate else "",
             sheet_url=reverse("deadline_sheet"),
             data_age=data_age,
             data_is_old=data_is_old,

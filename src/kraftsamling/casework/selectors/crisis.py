@@ -13,7 +13,6 @@ from kraftsamling.casework.rules.crisis_plan import START, Queue, Threshold
 from kraftsamling.casework.statuses import CrisisState, Urgency
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
-from kraftsamling.organisations.models import Unit
 from kraftsamling.organisations.selectors import unit_and_below
 from kraftsamling.organisations.settings_catalogue import value
 from kraftsamling.workforce.models import Position
@@ -65,12 +64,6 @@ def steps_to_see(actor: Actor, *, at: Circumstances) -> list[CrisisStep]:
     rows = CrisisStep.rows.visible_to(actor, "read", at=at)
     found = rows.select_related("proposed_by__user", "decided_by__user", "unit")
     return list(found.order_by("-proposed_at", "pk")[:100])
-
-
-def unit_of(actor: Actor) -> Unit:
-    """The actor's own unit."""
-    assert actor.unit_id is not None
-    return Unit.rows.get(pk=actor.unit_id)
 
 
 def vacant_posts(unit_ids: Collection[UUID], days: Collection[date]) -> dict[date, int]:

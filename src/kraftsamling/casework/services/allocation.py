@@ -35,7 +35,7 @@ from kraftsamling.casework.selectors.proposals import UNDO_WITHIN, latest_run, l
 from kraftsamling.casework.services import assignments
 from kraftsamling.casework.services.jobs import at_work
 from kraftsamling.casework.services.qualifications import NotQualified
-from kraftsamling.casework.services.trail import CaseClosed, locked, step
+from kraftsamling.casework.services.trail import ALLOCATION, CaseClosed, changed, locked, step
 from kraftsamling.casework.statuses import AssignmentRole, GivenState, OtherBecause
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
@@ -177,7 +177,8 @@ def _held(
     """The proposal, kept for this transaction, and all its open lines. `wanted` are those to be decided, None
     for all. Raises AlreadyGiven, NoLongerStands, ProtectionFirst."""
     run = AllocationRun.rows.select_for_update().get(pk=run_id)
-    lines = list(lines_of(run, by, "decide", at=at).select_related("given_by__user"))
+    # Read, not decided: a case that was closed meanwhile must be missed, and cannot be decided.
+    lines = list(lines_of(run, by, "read", at=at).select_related("given_by__user"))
     asked = [each for each in lines if wanted is None or each.pk in wanted]
     taken = [each for each in asked if each.state == GivenState.ACCEPTED]
     if taken and (wanted is not None or len(taken) == len(asked)):
@@ -222,6 +223,7 @@ def _give(line: AllocationLine, to: Membership, together: UUID, *, by: Actor, at
         raise NoLongerStands([Since.NO_LONGER_FITS]) from refused
     line.state, line.assignment, line.together = GivenState.ACCEPTED, row.pk, together
     line.given_to, line.given_at, line.given_by_id = to, at, by.membership_id
+    changed(ALLOCATION, case, of=at, at=at)
     line.save()
 
 
@@ -233,7 +235,7 @@ def consequences(
     Raises NoRoom, NoLongerStands, KeyError for somebody who is not there.
     """
     found = situation(by, at=at)
-    lines = list(lines_of(line.run, by, "decide", at=at))
+    lines = list(lines_of(line.run, by, "read", at=at))
     if changed := standing(found, lines):
         raise NoLongerStands(changed)
     return found, _forced(found, lines, line, to)
@@ -315,6 +317,8 @@ def _take_back(line: AllocationLine, *, by: Actor, at: datetime) -> None:
     case.unit_id = line.unit_before or case.unit_id
     case.save(update_fields=["responsible", "waiting_since", "unit"])
     step(case, "assignment", AssignmentRole.MAIN, "", by=by, at=at, about=line.assignment)
+    assert line.given_at is not None
+    changed(ALLOCATION, case, of=line.given_at, at=at)
     line.state, line.given_to, line.given_at, line.given_by = GivenState.PROPOSED, None, None, None
     line.together, line.assignment, line.other_because = None, None, ""
     line.save()

@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 from kraftsamling.casework.models import CrisisStep
 from kraftsamling.casework.rules.crisis_plan import HIGHEST_STEP, checked_review
 from kraftsamling.casework.selectors.crisis import queue_of
+from kraftsamling.casework.services.trail import CRISIS
 from kraftsamling.casework.statuses import CRISIS_STEPS, CrisisState
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.transitions import ensure_allowed
 from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.models import Approval
+from kraftsamling.indicators.services import mark_changed
 from kraftsamling.organisations.models import User
 from kraftsamling.organisations.roles import Role
 
@@ -96,11 +98,12 @@ def _activate(approval: Approval, by: Actor, at: datetime) -> None:
         )
     former = CrisisStep.rows.filter(unit=row.unit_id, state=CrisisState.ACTIVE).first()
     if former is not None:
-        _end(former, today)
+        _end(former, at)
     _to(row, CrisisState.ACTIVE)
     row.starts_on, row.confirmed_by = today, _name(by)
     row.board_due_on = today + BOARD_WITHIN
     row.save()
+    _mark(row, row.starts_on, row.review_on, at)
 
 
 def _describe(payload: Mapping[str, Any]) -> str:
@@ -123,10 +126,21 @@ approvals.register(
 )
 
 
-def _end(row: CrisisStep, today: date) -> None:
+def _mark(row: CrisisStep, first: date, last: date, at: datetime) -> None:
+    """The figures of every month that the step touches."""
+    month = first.replace(day=1)
+    while month <= last:
+        mark_changed(CRISIS, authority_id=row.authority_id, unit_id=row.unit_id, month=month, at=at)
+        month = (month + timedelta(days=32)).replace(day=1)
+
+
+def _end(row: CrisisStep, at: datetime) -> None:
+    today = day_of(at)
     _to(row, CrisisState.ENDED)
     row.ended_on = today
     row.save(update_fields=["state", "ended_on"])
+    assert row.starts_on is not None
+    _mark(row, row.starts_on, max(today, row.review_on), at)
 
 
 @transaction.atomic
@@ -135,7 +149,7 @@ def end_step(*, row: CrisisStep, by: Actor, at: datetime) -> None:
     row = CrisisStep.rows.select_for_update().get(pk=row.pk)
     if row.state != CrisisState.ACTIVE:
         raise NotInForce(row.pk)
-    _end(row, day_of(at))
+    _end(row, at)
 
 
 @transaction.atomic

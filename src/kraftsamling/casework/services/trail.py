@@ -16,6 +16,8 @@ FAMILY_WORK = "casework.family_work"
 INTERVENTIONS = "casework.interventions"
 PREVENTIVE = "casework.preventive"
 SIPS = "casework.sips"
+ALLOCATION = "casework.allocation"
+CRISIS = "casework.crisis"
 
 
 class ReasonMissing(Exception):

@@ -70,6 +70,7 @@ def case_list(request: GuardedRequest) -> HttpResponse:
         may_export=may_ever(request, "create", "export_job"),
         may_register=age is None and may_of(request)("create", "concern_report"),
         may_open_adult=age is None and may_of(request)("create", "adult_case"),
+        may_allocate=may_of(request)("create", "allocation_run"),
         now=request.now,
         data_age=age_words(age, now=request.now) if age else "",
         data_is_old=bool(age and age.is_old),

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.forms.allocation import PriorityForm, WaitingPlanForm
-from kraftsamling.casework.models import Case
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.words import short_name
 from kraftsamling.casework.selectors.waiting import followers, plan_of
 from kraftsamling.casework.services import waiting
 from kraftsamling.casework.services.trail import CaseClosed
-from kraftsamling.casework.views.common import closed_words, fill_in, shows
+from kraftsamling.casework.views.common import case_to, closed_words, fill_in
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import new_form
 
 
-@access("crisis_priority", "decide", key="case_id")
-def case_priority(request: GuardedRequest, case: Case) -> HttpResponse:
+@access("crisis_priority", "decide")
+def case_priority(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """How soon, what its worker must know, and how heavy."""
-    shows(request, case)
+    case = case_to(request, case_id)
     return fill_in(
         request,
         new_form(PriorityForm, request, initial=PriorityForm.initial_of(case)),
@@ -41,10 +41,10 @@ def case_priority(request: GuardedRequest, case: Case) -> HttpResponse:
     )
 
 
-@access("crisis_priority", "decide", key="case_id")
-def waiting_plan(request: GuardedRequest, case: Case) -> HttpResponse:
+@access("crisis_priority", "decide")
+def waiting_plan(request: GuardedRequest, case_id: UUID) -> HttpResponse:
     """What has been judged, what is done meanwhile, who follows it, and the latest day."""
-    shows(request, case)
+    case = case_to(request, case_id)
     plan = plan_of(case)
     initial = (
         {

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0004_employer_login'),
-        ('workforce', '0001_initial'),
+        ('workforce', '0003_job_interest_send'),
     ]
 
     operations = [

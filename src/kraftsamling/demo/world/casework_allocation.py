@@ -1,0 +1,254 @@
+"""Lindsjö's child unit in step 2 of its crisis plan: eleven children wait, eight of them can get a worker."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from kraftsamling.casework.models import (
+    Assignment,
+    Case,
+    CasePerson,
+    CrisisStep,
+    Person,
+    PreliminaryAssessment,
+)
+from kraftsamling.casework.selectors.allocation import situation
+from kraftsamling.casework.services import allocation, assessments, assignments, waiting
+from kraftsamling.casework.services.persons import PersonFacts
+from kraftsamling.casework.services.reports import Reporter, ReportFacts, register_report
+from kraftsamling.casework.services.trail import id_once
+from kraftsamling.casework.statuses import (
+    AssignmentRole,
+    Channel,
+    Complexity,
+    CrisisState,
+    InParty,
+    Meanwhile,
+    Phase,
+    PreliminaryOutcome,
+    ReporterKind,
+    Risk,
+    Urgency,
+)
+from kraftsamling.common.clock import day_of
+from kraftsamling.common.sorting import sort_key
+from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.demo.world.places import fixed
+from kraftsamling.organisations.models import Deputy, Membership, User
+
+HAVE: Final = {"jonas-sand": 12, "tomas-berg": 13, "sara-hedin": 10, "maria-nyman": 13}
+"""Cases in which help is given, heavier than most, that each has already: ten points each."""
+GIVEN: Final = (
+    "Ask",
+    "Bo",
+    "Cleo",
+    "Dag",
+    "Eli",
+    "Frej",
+    "Gry",
+    "Hedvig",
+    "Ilse",
+    "Jo",
+    "Kit",
+    "Liv",
+    "Max",
+)
+SURNAMES: Final = ("Alm", "Björk", "Ceder", "Dunér")
+SIMPLE: Final = (
+    "wilma", "isak", "ebba", "saga", "moa", "vincent", "tuva", "hugo", "lova", "milo",
+)  # fmt: skip
+"""Amina's cases that are simpler than most."""
+HEAVY: Final = ("nils", "juni", "otto")
+FIRST: Final = ("juni", "nils")
+"""Of those that wait: what goes before everything else."""
+MOST_STEPS: Final = ((3, 730, 540, 31), (2, 540, 300, 17), (1, 300, 170, 8))
+"""Steps that have held: which, from and until so many days ago, and how many waited."""
+
+
+def build(now: datetime, rut: Actor, karin: Actor) -> None:
+    """Runs inside Lindsjö, when staff and today's children are there."""
+    today = day_of(now)
+    _weigh_todays_cases()
+    for index, (key, count) in enumerate(HAVE.items()):
+        member = Membership.rows.get(pk=fixed(f"membership {key} caseworker"))
+        for number in range(count):
+            _with_help(member, GIVEN[number], SURNAMES[index], 60 + 7 * number, today, now)
+    # The reception keeps those whose protection nobody has assessed yet.
+    here = situation(karin, at=Circumstances(now=now))
+    for key in sorted(here.unassessed):
+        assignments.assign(
+            case=here.cases[key],
+            to=Membership.rows.get(pk=fixed("membership rut reception")),
+            by=rut,
+            at=now,
+        )
+    waits = _who_came_and_wait(now, rut)
+    _plans(waits, now, karin)
+    _crisis(now, karin)
+    allocation.ask(by=karin, at=Circumstances(now=now))
+
+
+def _case(key: str) -> Case:
+    report = fixed(f"report {key}")
+    return Case.rows.get(pk=id_once(report, f"case {id_once(report, 'child 0')}"))
+
+
+def _weigh_todays_cases() -> None:
+    for keys, change in (
+        (SIMPLE, {"complexity": Complexity.SIMPLE}),
+        (HEAVY, {"complexity": Complexity.COMPLEX}),
+        (FIRST, {"urgency": Urgency.FIRST}),
+        (("otto",), {"urgency": Urgency.CAN_WAIT}),
+    ):
+        for key in keys:
+            Case.rows.filter(pk=_case(key).pk).update(**change)
+
+
+def _with_help(
+    member: Membership, given: str, surname: str, months: int, today: date, now: datetime
+) -> None:
+    """A child who gets help, and whose worker has been the same since it began."""
+    name, began = f"{given} {surname}", now - timedelta(days=200 + months)
+    person = Person.rows.create(
+        id=fixed(f"child {name}"),
+        authority_id=fixed("lindsjo"),
+        given_name=given,
+        surname=surname,
+        birth_on=today - timedelta(days=round(months * 30.44)),
+    )
+    case = Case.rows.create(
+        id=fixed(f"case {name}"),
+        authority_id=fixed("lindsjo"),
+        unit_id=member.unit_id,
+        number=f"{began.year}-H{months}{sort_key(surname)[:1].upper()}",
+        subject=person,
+        phase=Phase.INTERVENTION,
+        complexity=Complexity.COMPLEX,
+        opened_at=began,
+        responsible=member,
+    )
+    CasePerson.rows.create(
+        authority_id=fixed("lindsjo"), case=case, person=person, part=InParty.SUBJECT
+    )
+    Assignment.rows.create(
+        authority_id=fixed("lindsjo"),
+        case=case,
+        membership=member,
+        role=AssignmentRole.MAIN,
+        starts_on=day_of(began),
+    )
+
+
+def _who_came_and_wait(now: datetime, rut: Actor) -> dict[str, Case]:
+    """Two siblings, a child whose investigation has opened, and one more."""
+    found: dict[str, Case] = {}
+    for key, children, months, days, opens in (
+        ("dahl", ("Amir", "Leah"), (98, 76), 12, False),
+        ("bergman", ("Clara",), (146,), 15, True),
+        ("norlin", ("Felix",), (208,), 5, False),
+    ):
+        surname = {"dahl": "Delin", "bergman": "Bergman", "norlin": "Norlin"}[key]
+        received = (now - timedelta(days=days)).replace(hour=9, minute=10, second=0, microsecond=0)
+        reports = register_report(
+            ReportFacts(
+                received_at=received,
+                channel=Channel.PHONE,
+                reporter=Reporter(ReporterKind.SCHOOL, "Kerstin Blom", "Granby skola"),
+                what="Skolan ser att det inte står rätt till hemma.",
+                is_acute=False,
+                children=[
+                    PersonFacts(
+                        name, surname, birth_on=day_of(now) - timedelta(days=round(age * 30.44))
+                    )
+                    for name, age in zip(children, months, strict=True)
+                ],
+                custodians=[PersonFacts("Robin", surname, phone="070-174 06 06")],
+            ),
+            unit_id=fixed("lindsjo/Mottagning"),
+            by=rut,
+            at=received + timedelta(minutes=30),
+            key=fixed(f"report {key}"),
+        )
+        for report in reports:
+            soon = received + timedelta(hours=4)
+            assessments.assess_protection(
+                report=report, by=rut, at=soon, key="demo", decided_at=soon, needs_protection=False,
+                reasons="Barnet är hos en vuxen som vi har talat med. Ingen fara just nu.",
+            )  # fmt: skip
+            if opens:
+                assessment = PreliminaryAssessment.rows.get(report=report)
+                assessments.decide_preliminary(
+                    assessment=assessment, by=rut, at=received + timedelta(days=5),
+                    seen_version=assessment.version, outcome=PreliminaryOutcome.OPEN,
+                    reasons="Det som har hänt behöver utredas. Familjen är med på det.",
+                )  # fmt: skip
+        found[key] = reports[0].case
+    for key in ("bergman", "norlin"):
+        Case.rows.filter(pk=found[key].pk).update(
+            complexity=Complexity.COMPLEX, urgency=Urgency.CAN_WAIT
+        )
+    found["otto"] = _case("otto")
+    return found
+
+
+def _plans(waits: dict[str, Case], now: datetime, karin: Actor) -> None:
+    today = day_of(now)
+    rut = Membership.rows.get(pk=fixed("membership rut reception"))
+    lead = Membership.rows.get(pk=fixed("membership karin unit_manager"))
+    for key, risk, meanwhile, again, follower, days in (
+        ("bergman", Risk.NOT_ACUTE, [Meanwhile.TALKS, Meanwhile.PROTECTION_AGAIN], 3, lead, 7),
+        ("norlin", Risk.CAN_WAIT, [Meanwhile.LETTER], None, rut, 13),
+        ("otto", Risk.CAN_WAIT, [Meanwhile.RECEPTION_TALKS], None, lead, 10),
+    ):
+        waiting.plan_waiting(
+            case=waits[key],
+            by=karin,
+            at=now - timedelta(hours=20),
+            risk=risk,
+            meanwhile=[each.value for each in meanwhile],
+            follower=follower,
+            latest_on=today + timedelta(days=days),
+            protection_on=today + timedelta(days=again) if again else None,
+        )
+
+
+def _crisis(now: datetime, karin: Actor) -> None:
+    """Two years: from step 3 down to ordinary days, and since twelve days step 2 again."""
+    today = day_of(now)
+    assert karin.unit_id is not None
+    assert karin.membership_id is not None
+    ulf = User.objects.create(
+        id=fixed("user ulf"), email="ulf@lindsjo.example", name="Ulf Rask", password="!"
+    )
+    Deputy.rows.create(
+        authority_id=fixed("lindsjo"),
+        membership_id=fixed("membership gunnel dept_manager"),
+        user=ulf,
+        starts_on=today - timedelta(days=30),
+        ends_on=today + timedelta(days=30),
+    )
+    for step, begins, ends, waited in (*MOST_STEPS, (2, 12, 0, 14)):
+        starts = today - timedelta(days=begins)
+        CrisisStep.rows.create(
+            id=fixed(f"crisis {begins}"),
+            authority_id=fixed("lindsjo"),
+            unit_id=karin.unit_id,
+            step=step,
+            state=CrisisState.ENDED if ends else CrisisState.ACTIVE,
+            figures={"waiting": waited, "longest": waited + 2, "first": 2},
+            review_on=starts + timedelta(days=14),
+            proposed_by_id=karin.membership_id,
+            proposed_at=now - timedelta(days=begins, hours=3),
+            decided_by_id=fixed("membership gunnel dept_manager"),
+            decided_at=now - timedelta(days=begins, hours=1),
+            confirmed_by="Ulf Rask",
+            starts_on=starts,
+            ended_on=today - timedelta(days=ends) if ends else None,
+            sarah_done_on=starts + timedelta(days=1),
+            sarah_done_by="Gunnel Dahl",
+            board_due_on=starts + timedelta(days=21),
+            board_done_on=starts + timedelta(days=18) if ends else None,
+            board_done_by="Gunnel Dahl" if ends else "",
+        )
