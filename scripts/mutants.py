@@ -18,6 +18,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 SRC: Final = "src/kraftsamling/"
 CASEWORK: Final = f"{SRC}casework/"
+ALLOCATION: Final = f"{CASEWORK}rules/allocation/"
 LEFT_OUT: Final = shutil.ignore_patterns(
     ".venv", ".cache", ".git", "screens", "data", "__pycache__", ".*_cache", ".hypothesis"
 )
@@ -693,6 +694,62 @@ END""",
         "letters = initials(person.given_name, person.surname)",
         "letters = full_name(person)",
         "tests/casework/test_what_opens_a_case.py -k list_says",
+    ),
+    Mutant(
+        "allocation: somebody in conflict of interest is proposed",
+        ALLOCATION + "problem.py",
+        "return worker.key not in case.blocked and case.needs <= worker.has",
+        "return case.needs <= worker.has",
+        "tests/casework/allocation",
+    ),
+    Mutant(
+        "allocation: a trainee is made responsible",
+        ALLOCATION + "problem.py",
+        "return not (worker.is_trainee or away)",
+        "return not away",
+        "tests/casework/allocation",
+    ),
+    Mutant(
+        "allocation: the lightest cases are the cheapest to give out",
+        ALLOCATION + "costs.py",
+        "return case.points * (WEIGHT_OF[case.priority] + case.waited_days + _pressing(case, 0))",
+        "return WEIGHT_OF[case.priority] + case.waited_days + _pressing(case, 0)",
+        "tests/casework/allocation/test_best_proposal.py -k heavy",
+    ),
+    Mutant(
+        "allocation: the solver may give more than the room",
+        ALLOCATION + "model.py",
+        "self.rows.add(-highspy.kHighsInf, worker.room, self.of_worker[worker.key])",
+        "self.rows.add(-highspy.kHighsInf, worker.room + 40, self.of_worker[worker.key])",
+        "tests/casework/allocation/test_best_proposal.py",
+    ),
+    Mutant(
+        "allocation: a level forgets what the one before reached",
+        ALLOCATION + "exact.py",
+        "model.hold(model.prices(before), most)",
+        "model.hold(model.prices(before), 2 * most + 100)",
+        "tests/casework/allocation/test_best_proposal.py",
+    ),
+    Mutant(
+        "allocation: proven although the search left something out",
+        ALLOCATION + "exact.py",
+        "bound = max(bound, better(dearer > to_gain()))",
+        "bound = float(cost(best)[self.level])",
+        "tests/casework/allocation/test_best_proposal.py -k leaves_out",
+    ),
+    Mutant(
+        "allocation: what blocks somebody is told as the reason",
+        ALLOCATION + "explaining.py",
+        "return Waits(Why.NOBODY_MAY)",
+        "return Waits(Why.FULL, number=len(here.blocked))",
+        "tests/casework/allocation/test_says_why.py",
+    ),
+    Mutant(
+        "allocation: a way out takes another child's worker",
+        ALLOCATION + "relaxing.py",
+        "kept = {*proposal.given, case}",
+        "kept = {case}",
+        "tests/casework/allocation/test_says_why.py",
     ),
 )
 
