@@ -95,7 +95,8 @@ def address(pattern: Any, case: UUID) -> str:
     """The address of a page of this case; what else it needs is nobody's."""
     kinds = pattern.pattern.converters
     values: dict[str, Any] = {
-        name: {"step": "anmalare", "form": "note"}.get(name) or uuid4() for name in kinds
+        name: {"step": "anmalare", "form": "note", "number": 1}.get(name) or uuid4()
+        for name in kinds
     }
     if "case_id" in values:
         values["case_id"] = case

@@ -34,6 +34,7 @@ def enter(page: Page, link: str) -> None:
     page.get_by_label("Din kod").fill(CODE)
     page.get_by_role("button", name="Öppna min sida").click()
     expect(page.get_by_role("heading", name="Vem läser det jag skriver?")).to_be_visible()
+    page.wait_for_load_state("load")  # the scripts listen
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -29,7 +29,7 @@ def test_it_is_said_shown_locked_and_opened_again(visitor: Callable[..., Visitor
     page.get_by_label("Barnet").check()
     page.get_by_label("8", exact=True).check()
     page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_role("img", name="Barnet")).to_be_visible()
+    expect(page.get_by_role("img", name="Barnet 3")).to_be_visible()
 
     page.get_by_role("link", name="Visa för familjen").click()
     page.get_by_label("Välj en kod").fill("2468")

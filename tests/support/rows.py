@@ -194,6 +194,13 @@ def _case_file() -> UUID:
     return made.pk
 
 
+def _drawn() -> UUID:
+    """Words that a picture belongs to: the address of the picture is asked for as well."""
+    from kraftsamling.casework.models import VoicePicture
+
+    return VoicePicture.rows.of_authority(fixed("lindsjo")).earliest("pk").voice_id
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
@@ -206,4 +213,5 @@ MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "protected_identity": _protected,
     "record_entry": _entry,
     "export_job": _export,
+    "child_voice": _drawn,
 }

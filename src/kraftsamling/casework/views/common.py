@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case
 from kraftsamling.casework.selectors.case_page import case_for
+from kraftsamling.common.locking import StaleVersion
 from kraftsamling.confidentiality.door import GuardedRequest
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations import filling_in
@@ -46,3 +49,28 @@ def case_to(request: GuardedRequest, case_id: UUID, action: str = "update") -> C
     case = case_for(request.actor, case_id, action, at=request.at)
     shows(request, case)
     return case
+
+
+def seen_version(request: GuardedRequest) -> int:
+    """Which version of a row a button was pressed on; 0, which no row has, for anything that is no number."""
+    seen = request.POST.get("version", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+
+
+def end_or_take_up(
+    request: GuardedRequest,
+    act: Callable[..., object],
+    *,
+    says: str,
+    refusals: Mapping[type[Exception], str],
+    **row: object,
+) -> None:
+    """End a row of the settings, or take it up again, and say what came of it."""
+    try:
+        act(by=request.actor, at=request.now, seen_version=seen_version(request), **row)
+    except StaleVersion:
+        messages.warning(request, _("Somebody changed it a moment ago. Read it again first."))
+    except tuple(refusals) as refusal:
+        messages.warning(request, refusals[type(refusal)])
+    else:
+        messages.success(request, says)

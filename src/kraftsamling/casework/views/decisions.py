@@ -33,7 +33,13 @@ from kraftsamling.casework.services.qualifications import NotQualified
 from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import DecisionType
 from kraftsamling.casework.views.beside import record_here
-from kraftsamling.casework.views.common import case_to, closed_words, fill_in, shows
+from kraftsamling.casework.views.common import (
+    case_to,
+    closed_words,
+    fill_in,
+    seen_version,
+    shows,
+)
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.common.parts import Fact
 from kraftsamling.confidentiality.door import GuardedRequest, access
@@ -94,13 +100,12 @@ def decision(request: GuardedRequest, decision: Decision) -> HttpResponse:
 @require_POST
 def sign(request: GuardedRequest, decision: Decision) -> HttpResponse:
     """Decide oneself, if the delegation order says so."""
-    seen = request.POST.get("version", "")
     try:
         decisions.decide_as_official(
             decision=decision,
             by=request.actor,
             at=request.now,
-            seen_version=int(seen) if seen.isdecimal() else 0,
+            seen_version=seen_version(request),
         )
     except decisions.NotYoursToDecide as refusal:
         messages.warning(request, who_decides(refusal.rules))

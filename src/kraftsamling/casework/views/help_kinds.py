@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,7 +17,7 @@ from kraftsamling.casework.presenters import help_kinds as shown
 from kraftsamling.casework.selectors import interventions as found
 from kraftsamling.casework.services import help_kinds
 from kraftsamling.casework.statuses import Provider
-from kraftsamling.common.locking import StaleVersion
+from kraftsamling.casework.views.common import end_or_take_up
 from kraftsamling.confidentiality.door import GuardedRequest, access, may_open
 from kraftsamling.organisations.filling_in import fill_in, new_form
 
@@ -82,24 +81,14 @@ def help_kind(request: GuardedRequest, kind: InterventionKind) -> HttpResponse:
 @require_POST
 def help_kind_end(request: GuardedRequest, kind: InterventionKind) -> HttpResponse:
     """Nothing more is ordered under it, or something is again."""
-    seen = request.POST.get("version", "")
-    act: Any = help_kinds.take_up_kind if kind.retired_on else help_kinds.end_kind
-    try:
-        act(
-            kind=kind,
-            by=request.actor,
-            at=request.now,
-            seen_version=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
-        )
-    except StaleVersion:
-        messages.warning(request, _("Somebody changed it a moment ago. Read it again first."))
-    except help_kinds.NameInUse:
-        messages.warning(request, _("There is help with that name already."))
-    else:
-        messages.success(
-            request,
-            _("The help is ended. What has been given stays.")
-            if act is help_kinds.end_kind
-            else _("The help is in use again."),
-        )
+    is_ended = kind.retired_on is not None
+    end_or_take_up(
+        request,
+        help_kinds.take_up_kind if is_ended else help_kinds.end_kind,
+        says=_("The help is in use again.")
+        if is_ended
+        else _("The help is ended. What has been given stays."),
+        refusals=_refusals(),
+        kind=kind,
+    )
     return redirect("help_kinds")

@@ -33,6 +33,7 @@ from kraftsamling.casework.selectors import settings as found
 from kraftsamling.casework.selectors.letters import own_words, words_of
 from kraftsamling.casework.services import delegation, headings, legal_rules, letters, setting_up
 from kraftsamling.casework.statuses import DecisionType, LetterKind
+from kraftsamling.casework.views.common import end_or_take_up
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.confidentiality.door import GuardedRequest, access, may_open
 from kraftsamling.organisations.filling_in import fill_in, last_changed_by, new_form, when
@@ -130,26 +131,16 @@ def heading(request: GuardedRequest, heading: InvestigationHeading) -> HttpRespo
 @require_POST
 def heading_end(request: GuardedRequest, heading: InvestigationHeading) -> HttpResponse:
     """New investigations do without it, or use it again."""
-    seen = request.POST.get("version", "")
-    act: Any = headings.take_up_heading if heading.retired_on else headings.end_heading
-    try:
-        act(
-            heading=heading,
-            by=request.actor,
-            at=request.now,
-            seen_version=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
-        )
-    except StaleVersion:
-        messages.warning(request, _("Somebody changed it a moment ago. Read it again first."))
-    except headings.HeadingInUse:
-        messages.warning(request, _("There is a heading with those words already."))
-    else:
-        messages.success(
-            request,
-            _("The heading is ended. What is written under it stays.")
-            if act is headings.end_heading
-            else _("The heading is in use again."),
-        )
+    is_ended = heading.retired_on is not None
+    end_or_take_up(
+        request,
+        headings.take_up_heading if is_ended else headings.end_heading,
+        says=_("The heading is in use again.")
+        if is_ended
+        else _("The heading is ended. What is written under it stays."),
+        refusals=_heading_refusals(),
+        heading=heading,
+    )
     return redirect("headings")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kraftsamling.casework.rules.allocation.costs import Costs, costs_of
+from kraftsamling.casework.rules.allocation.costs import Costs
 from kraftsamling.casework.rules.allocation.problem import Problem, WaitingCase, fits, may_be_given
 from kraftsamling.casework.rules.allocation.proposing import SECONDS, Proposal, as_proposal, propose
 
@@ -46,7 +46,7 @@ def forced(
     )
     found = propose(rest, seconds=seconds)
     after = as_proposal(problem, {**found.given, case: worker}, found.gap)
-    return _between(problem, before, after, case)
+    return _between(before, after, case)
 
 
 def without(problem: Problem, before: Proposal, case: str, *, seconds: float = SECONDS) -> Change:
@@ -57,14 +57,14 @@ def without(problem: Problem, before: Proposal, case: str, *, seconds: float = S
         problem.with_cases(barred if each.key == case else each for each in problem.cases),
         seconds=seconds,
     )
-    return _between(problem, before, as_proposal(problem, found.given, found.gap), case)
+    return _between(before, as_proposal(problem, found.given, found.gap), case)
 
 
 def _knows(case: WaitingCase, worker: str) -> WaitingCase:
     return replace(case, known_by=case.known_by | {worker})
 
 
-def _between(problem: Problem, before: Proposal, after: Proposal, case: str) -> Change:
+def _between(before: Proposal, after: Proposal, case: str) -> Change:
     others = [key for key in before.given if key != case]
     moved = {
         key: after.given[key]
@@ -72,5 +72,5 @@ def _between(problem: Problem, before: Proposal, after: Proposal, case: str) -> 
         if key in after.given and after.given[key] != before.given[key]
     }
     waits = tuple(key for key in others if key not in after.given)
-    then, now = costs_of(problem, before.given), costs_of(problem, after.given)
-    return Change(after, moved, waits, Costs(*(b - a for a, b in zip(then, now, strict=True))))
+    dearer = (now - then for then, now in zip(before.costs, after.costs, strict=True))
+    return Change(after, moved, waits, Costs(*dearer))

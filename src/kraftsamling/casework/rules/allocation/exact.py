@@ -143,11 +143,8 @@ class _Search:
         """The columns of the first round: of equally good ones, others for each case."""
         some = values > 0
         for number, columns in enumerate(self.model.of_case.values()):
-            turned = (
-                [*columns[number % len(columns) :], *columns[: number % len(columns)]]
-                if columns
-                else []
-            )
+            turn = number % max(1, len(columns))
+            turned = columns[turn:] + columns[:turn]
             some[sorted(turned, key=lambda column: dearer[column])[:TRIED_FIRST]] = True
         return some
 
