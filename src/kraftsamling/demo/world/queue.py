@@ -1,4 +1,4 @@
-"""Lindsjö's queue: cases wait again after some who left, three posts are vacant; a forecast each month."""
+"""Lindsjö's queue of the year: children once waited for a worker, three posts are vacant; a forecast each month."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import Final
 
 from kraftsamling.casework.models import Assignment
 from kraftsamling.casework.statuses import AssignmentRole, CaseKind
-from kraftsamling.common.clock import STOCKHOLM, day_of
+from kraftsamling.common.clock import day_of
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Unit
 from kraftsamling.workforce.models import Position
 from kraftsamling.workforce.services.forecasts import save_once_a_month
 from kraftsamling.workforce.statuses import Job
 
-WAITING_AGAIN: Final = 24
-EVERY: Final = timedelta(days=5)
-LEFT_AGO: Final = timedelta(days=150)
+LONGEST_WAIT: Final = 70
+"""Days without a worker for those who came when the year began."""
+WAITED_UNTIL: Final = 170
+"""Days ago when every case could be given out at once again."""
+EVERY: Final = 2
+"""Of those who came then, one in so many waited."""
 VACANT: Final = (("Utredning 1", 140), ("Utredning 2", 95), ("Utredning 2", 60))
 MONTHS_SAID: Final = 8
 INVENTED: Final = "@varlden.example"
@@ -24,34 +27,31 @@ INVENTED: Final = "@varlden.example"
 
 def build(now: datetime) -> None:
     """Runs inside Lindsjö, as owner, when the year's cases are there."""
-    _wait_again(now)
+    _waited(now)
     _posts(now)
     for month in reversed(range(1, MONTHS_SAID + 1)):
         save_once_a_month(fixed("lindsjo"), at=now - timedelta(days=30 * month))
 
 
-def _wait_again(now: datetime) -> None:
-    """One case after another goes back to the queue, and nobody has had room for it since."""
-    held = Assignment.rows.filter(
+def _waited(now: datetime) -> None:
+    """Half of those who came when the year began had no worker at first; each month the wait was shorter."""
+    first_given = Assignment.rows.filter(
         authority_id=fixed("lindsjo"),
         role=AssignmentRole.MAIN,
-        ends_on=None,
-        case__closed_on=None,
         case__kind=CaseKind.CHILD,
-        case__is_protected=False,
         membership__user__email__endswith=INVENTED,
     ).select_related("case")
-    day = day_of(now) - LEFT_AGO
-    for assignment in held.order_by("starts_on", "pk")[:WAITING_AGAIN]:
-        day = max(day + EVERY, assignment.starts_on)
-        if day >= day_of(now):
-            return
-        assignment.ends_on = day
-        assignment.save(update_fields=["ends_on"])
-        case = assignment.case
-        case.responsible = None
-        case.waiting_since = datetime(day.year, day.month, day.day, 9, tzinfo=STOCKHOLM)
-        case.save(update_fields=["responsible", "waiting_since"])
+    ago = {each: (now - each.case.opened_at).days for each in first_given.order_by("starts_on", "pk")}
+    came = [each for each, days in ago.items() if days > WAITED_UNTIL]
+    if not came:
+        return
+    span = max(ago.values()) - WAITED_UNTIL
+    for assignment in came[::EVERY]:
+        wait = round(LONGEST_WAIT * (ago[assignment] - WAITED_UNTIL) / span)
+        day = assignment.starts_on + timedelta(days=wait)
+        if day < (assignment.ends_on or day_of(now)):
+            assignment.starts_on = day
+            assignment.save(update_fields=["starts_on"])
 
 
 def _posts(now: datetime) -> None:
