@@ -41,7 +41,9 @@ def _waited(now: datetime) -> None:
         case__kind=CaseKind.CHILD,
         membership__user__email__endswith=INVENTED,
     ).select_related("case")
-    ago = {each: (now - each.case.opened_at).days for each in first_given.order_by("starts_on", "pk")}
+    ago = {
+        each: (now - each.case.opened_at).days for each in first_given.order_by("starts_on", "pk")
+    }
     came = [each for each, days in ago.items() if days > WAITED_UNTIL]
     if not came:
         return
