@@ -10,7 +10,7 @@ from django.test import Client
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.organisations.login import DEMO_FACTOR
 from kraftsamling.organisations.models import Membership
-from kraftsamling.organisations.selectors import HAT_IN_SESSION, spaces_of, unit_and_below
+from kraftsamling.organisations.selectors import HAT_IN_SESSION, reach_of
 from tests.support import world
 from tests.support.database import as_owner
 
@@ -27,14 +27,15 @@ def membership_named(name: str, role: str | None = None) -> Membership:
 def actor_of_membership(membership: Membership, **changes: Any) -> Actor:
     """The actor that the door builds for a membership, with two factors given just now."""
     with as_owner():
+        unit_ids, space_ids = reach_of(membership, today=TODAY)
         facts: dict[str, Any] = {
             "role": membership.role,
             "user_id": membership.user_id,
             "membership_id": membership.pk,
             "authority_id": membership.authority_id,
             "unit_id": membership.unit_id,
-            "unit_ids": unit_and_below(membership.unit_id, authority_id=membership.authority_id),
-            "space_ids": spaces_of(membership.authority_id, today=TODAY),
+            "unit_ids": unit_ids,
+            "space_ids": space_ids,
             "human": membership.user.human,
             "second_factor": True,
             "authenticated_at": datetime(2026, 3, 2, 10, 59, tzinfo=UTC),

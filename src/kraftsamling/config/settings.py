@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 from typing import Any, Final
 
+import pghistory
 from psycopg.conninfo import conninfo_to_dict
 
 from kraftsamling.config.env import env_bool, env_int, env_secret, env_str
@@ -74,6 +75,9 @@ DATABASES = {"default": database(DATABASE_OWNER_URL if ACTS_AS == "owner" else D
 APP_ROLE: Final = str(conninfo_to_dict(DATABASE_URL).get("user", "app")) if DATABASE_URL else "app"
 UNMODELLED_TABLES: Final = ("kraftsamling_cache",)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A row of the change log is found by the row it follows: an index for each of its other keys would be
+# written with every change and never be read.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # -- applications -----------------------------------------------------------------------------------
 OUR_APPS: Final = [

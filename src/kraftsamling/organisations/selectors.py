@@ -109,21 +109,27 @@ def worn_hat(request: HttpRequest, user: User, *, today: date) -> Hat | None:
     return hat
 
 
-# Every page of somebody logged in asks these two: written out, so that no query is put together each time.
 _UNITS: Final = "SELECT id, parent_id FROM organisations_unit WHERE authority_id = %s"
-_SPACES: Final = (
-    "SELECT space_id FROM organisations_spacemember"
-    " WHERE authority_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)"
+# Every page of somebody logged in asks this: one statement, written out, so that none is put together.
+_UNITS_AND_SPACES: Final = (
+    "SELECT id, parent_id FROM organisations_unit WHERE authority_id = %(authority)s"
+    " UNION ALL SELECT NULL, space_id FROM organisations_spacemember"
+    " WHERE authority_id = %(authority)s AND starts_on <= %(today)s"
+    " AND (ends_on IS NULL OR ends_on >= %(today)s)"
 )
 
 
 def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:
     """A unit's subtree, itself included. An authority has tens of units, so one small query."""
-    children: dict[UUID | None, list[UUID]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_UNITS, [authority_id])
-        for pk, parent in cursor.fetchall():
-            children.setdefault(parent, []).append(pk)
+        return _below(unit_id, cursor.fetchall())
+
+
+def _below(unit_id: UUID, units: Iterable[tuple[UUID, UUID | None]]) -> frozenset[UUID]:
+    children: dict[UUID | None, list[UUID]] = {}
+    for pk, parent in units:
+        children.setdefault(parent, []).append(pk)
     found, queue = {unit_id}, [unit_id]
     while queue:
         below = children.get(queue.pop(), [])
@@ -132,11 +138,15 @@ def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def spaces_of(authority_id: UUID, *, today: date) -> frozenset[UUID]:
-    """The spaces that an authority is a member of today."""
+def reach_of(membership: Membership, *, today: date) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """The unit of a membership and those below it, and the spaces its authority is a member of today."""
     with connection.cursor() as cursor:
-        cursor.execute(_SPACES, [authority_id, today, today])
-        return frozenset(space_id for (space_id,) in cursor.fetchall())
+        cursor.execute(_UNITS_AND_SPACES, {"authority": membership.authority_id, "today": today})
+        found = cursor.fetchall()
+    units = [(unit_id, other) for unit_id, other in found if unit_id is not None]
+    return _below(membership.unit_id, units), frozenset(
+        space_id for unit_id, space_id in found if unit_id is None
+    )
 
 
 def actor_of(request: TimedRequest) -> Actor:
@@ -151,14 +161,15 @@ def actor_of(request: TimedRequest) -> Actor:
     if hat is None:
         return Actor(role=PUBLIC, user_id=user.pk, human=user.human)
     set_local(AUTHORITY, hat.membership.authority_id)
+    unit_ids, space_ids = reach_of(hat.membership, today=request.today)
     return Actor(
         role=hat.membership.role,
         user_id=user.pk,
         membership_id=hat.membership.pk,
         authority_id=hat.membership.authority_id,
         unit_id=hat.membership.unit_id,
-        unit_ids=unit_and_below(hat.membership.unit_id, authority_id=hat.membership.authority_id),
-        space_ids=spaces_of(hat.membership.authority_id, today=request.today),
+        unit_ids=unit_ids,
+        space_ids=space_ids,
         human=user.human,
         second_factor=has_second_factor(request),
         authenticated_at=authenticated_at(request),

@@ -99,7 +99,6 @@ class Case(AuthorityRow, Versioned):
                 condition=Q(closed_on__isnull=False),
                 name="case_closed_by_unit",
             ),
-            models.Index(fields=["subject"], name="case_of_person"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["authority", "number"], name="case_number_once"),
@@ -127,7 +126,7 @@ class CasePerson(AuthorityRow):
 
     classification = PERSONAL_FILE
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="people")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="people", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="in_cases")
     part = models.CharField(max_length=10, choices=InParty.choices)
     left_on = models.DateField(null=True, blank=True)
@@ -150,7 +149,9 @@ class Assignment(AuthorityRow):
     classification = PERSONAL_FILE
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     role = models.CharField(max_length=10, choices=AssignmentRole.choices)
     supervisor = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -161,10 +162,7 @@ class Assignment(AuthorityRow):
     rows = Rows()
 
     class Meta(AuthorityRow.Meta):
-        indexes = [
-            models.Index(fields=["membership", "ends_on"], name="assignment_of_worker"),
-            models.Index(fields=["case"], name="assignment_of_case"),
-        ]
+        indexes = [models.Index(fields=["membership", "ends_on"], name="assignment_of_worker")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
@@ -189,7 +187,7 @@ class CaseStatusChange(AuthorityRow):
         DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: with the case"
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps", db_index=False)
     row_id = models.UUIDField()
     kind = models.CharField(max_length=20)
     before = models.CharField(max_length=20, blank=True)

@@ -59,7 +59,9 @@ class Deadline(AuthorityRow):
 
     classification = PERSONAL_FILE
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="deadlines", db_index=False
+    )
     code = models.CharField(max_length=40)
     about = models.UUIDField()
     consequence = models.CharField(

@@ -26,7 +26,7 @@ class CaseNote(AuthorityRow):
         DataClass.K3, Wall.OWN_AUTHORITY, Rights.APPEND, kept="G1: 5 years after the last note"
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes", db_index=False)
     thread = models.UUIDField()
     number = models.PositiveIntegerField(default=1)
     kind = models.CharField(max_length=12, choices=NoteKind.choices)

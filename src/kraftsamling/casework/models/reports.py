@@ -26,7 +26,7 @@ class ConcernReport(AuthorityRow, Versioned):
 
     classification = PERSONAL_FILE
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports", db_index=False)
     together_with = models.UUIDField(db_index=True)
     received_at = models.DateTimeField()
     registered_at = models.DateTimeField()
