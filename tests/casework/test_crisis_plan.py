@@ -167,7 +167,7 @@ def test_whoever_proposed_it_does_not_confirm_it_as_the_heads_deputy_either(
 def test_the_thresholds_are_settings_that_the_authority_decides(karin: Actor, case: Case) -> None:
     Case.rows.filter(pk=case.pk).update(responsible=None, waiting_since=clock.now())
     manager = client_of_membership(membership_named("Karin"))
-    assert "Det är under alla steg i planen." in manager.get(PAGE).content.decode()
+    assert "Det är under planens alla steg." in manager.get(PAGE).content.decode()
 
     with as_owner():
         Setting.rows.create(

@@ -91,7 +91,7 @@ def test_with_every_worker_in_conflict_nobody_is_named_as_such(
 
     shown = page(manager)
 
-    assert "Ingen som är här kan ha det." in shown
+    assert "Ingen som är här kan få det." in shown
     assert "jäv" not in shown.split("<main")[1].lower()
 
 
@@ -195,7 +195,7 @@ def test_without_the_solver_the_list_by_the_crisis_plan_still_works(
     case = wait("Ebba")
 
     shown = page(manager)
-    assert "ett enkelt förslag, i krisplanens ordning" in shown
+    assert "ett enkelt förslag i krisplanens" in shown
     accepted(manager)
 
     assert given_out() == 1
@@ -214,7 +214,7 @@ def test_many_cases_are_computed_by_a_job_and_the_page_says_so_meanwhile(
     assert AllocationRun.rows.count() == 1  # opened again it is not asked again
     allocation.make(AllocationRun.rows.get().pk, at=clock.now())
 
-    assert "Förslaget ger alla en i dag." in page(manager)
+    assert "Förslaget ger alla någon i dag." in page(manager)
 
 
 def test_a_proposal_that_is_not_there_leads_back(manager: Client) -> None:

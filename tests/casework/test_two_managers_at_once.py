@@ -71,5 +71,5 @@ def test_one_wins_and_the_other_is_told_in_a_sentence(committed: None) -> None:
         assert set(lines.values_list("case_id", flat=True)) == proposed
         assert len(set(lines.values_list("given_by_id", flat=True))) == 1
         assert Assignment.rows.filter(role="MAIN").count() == before + len(proposed)
-    told = ["var före dig. Så här är det nu." in each for each in pages]
+    told = ["hann före dig. Så här ser det ut nu." in each for each in pages]
     assert sorted(told) == [False, True]

@@ -28,7 +28,16 @@ from kraftsamling.workforce.statuses import RaisedBecause, languages
 LONGEST_WAIT: Final = timedelta(days=60)
 
 
-class OtherWorkerForm(KraftForm):
+class DecidedForm(KraftForm):
+    """What changes is seen before the reason is asked for: only then must it be there, and it never is
+    something that one may leave out."""
+
+    def clean(self) -> dict[str, Any]:
+        self.fields["because"].required = True
+        return super().clean() or {}
+
+
+class OtherWorkerForm(DecidedForm):
     """Somebody else gets it, with a reason from the list. `seen` is whose consequences were shown."""
 
     to = forms.ChoiceField(label=_lazy("Worker"))
@@ -52,7 +61,7 @@ class OtherWorkerForm(KraftForm):
         )
 
 
-class RaiseCeilingForm(KraftForm):
+class RaiseCeilingForm(DecidedForm):
     """So many points more for a while, with a reason from the list. `seen`: whose consequences were shown."""
 
     more = forms.TypedChoiceField(label=_lazy("How many points more?"), coerce=int)
@@ -72,6 +81,7 @@ class RaiseCeilingForm(KraftForm):
     def __init__(self, *args: Any, ceiling: int, usual: int, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.last_day = today + RAISED_LONGEST
+        self.fields["because"].required = not self.is_bound
         most = usual + RAISED_AT_MOST - ceiling
         offer(
             self,

@@ -92,7 +92,7 @@ def build(now: datetime, rut: Actor, karin: Actor) -> None:
             case=here.cases[key],
             to=Membership.rows.get(pk=fixed("membership rut reception")),
             by=rut,
-            at=now,
+            at=min(now, here.cases[key].opened_at + timedelta(hours=1)),
         )
     _nobody_has_an_easy_day(here, today)
     waits = _who_came_and_wait(now, rut)
