@@ -48,13 +48,14 @@ def _way_of(
 
 
 def way_link(way: Mapping[str, Any], found: Situation, *, may_raise: bool) -> Link:
-    """What it would take, leading to where it is done: a ceiling is raised, help asked for, a post filled."""
+    """What it would take, leading to where it is done: a ceiling is raised, help asked for, a post filled.
+    `may_raise`: whoever reads leads the unit, and not a group of it."""
     label, url = words.way_words(way, found.names), ""
     member = found.members.get(way["worker"])
     if way["way"] == Way.ABOVE_CEILING and member is not None and may_raise:
         url = f"{reverse('raise_ceiling', args=[member.employee.pk])}?more={way['number']}"
     elif way["way"] == Way.OTHER_UNIT:
         url = f"{reverse('help_ask')}?points={way['number']}"
-    elif way["way"] == Way.FILL_POST and way["worker"] in found.posts:
+    elif way["way"] == Way.FILL_POST and way["worker"] in found.posts and may_raise:
         url = reverse("position", args=[way["worker"]])
     return Link(label, url)
