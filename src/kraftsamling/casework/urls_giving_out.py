@@ -38,7 +38,7 @@ GIVING_OUT: Final[list[URLPattern]] = [
     ),
     path("arenden/hjalp/", help_requests.help_requests, name="help_requests"),
     path("arenden/hjalp/be/", help_requests.help_ask, name="help_ask"),
-    path("arenden/hjalp/<uuid:help_id>/", help_requests.help_answer, name="help_answer"),
+    path("arenden/hjalp/<uuid:asked_id>/", help_requests.help_answer, name="help_answer"),
     path("arenden/mina-nya/", allocation.given_to_me, name="given_to_me"),
     path("arenden/<uuid:case_id>/prioritet/", waiting.case_priority, name="case_priority"),
     path("arenden/<uuid:case_id>/vantar/", waiting.waiting_plan, name="waiting_plan"),

@@ -218,7 +218,7 @@ def _small(run: AllocationRun, now: datetime) -> str:
     else:
         parts.append(
             _("The best proposal so far. There may be one that is up to %(percent)s better.")
-            % {"percent": formats.percent(max(0.01, run.gap), language())}
+            % {"percent": formats.percent(max(1, 100 * run.gap), language())}
         )
     parts.append(_("You can undo for 30 minutes."))
     return " ".join(parts)

@@ -62,14 +62,14 @@ def help_ask(request: GuardedRequest) -> HttpResponse:
     )
 
 
-@access("help_request", "decide", key="help_id")
-def help_answer(request: GuardedRequest, row: HelpRequest) -> HttpResponse:
+@access("help_request", "decide", key="asked_id")
+def help_answer(request: GuardedRequest, asked: HelpRequest) -> HttpResponse:
     """Yes or no."""
     return fill_in(
         request,
         new_form(AnswerHelpForm, request),
-        presented.answer_page(row),
-        partial(services.answer_request, row=row),
+        presented.answer_page(asked),
+        partial(services.answer_request, row=asked),
         template=FORM,
         then=reverse("help_requests"),
         refused={
