@@ -49,6 +49,7 @@ STAYS = {
     "weights", "weight", "own_load",
     # Who gets a case, and what holds while it waits, is decided here and entered there.
     "allocation", "allocation_again", "allocation_accept", "allocation_other", "allocation_undo",
+    "raise_ceiling", "help_requests", "help_ask", "help_answer",
     "given_to_me", "case_priority", "waiting_plan",
     "crisis_plan", "crisis_propose", "crisis_replay", "crisis_decide", "crisis_end", "crisis_tick",
     # What one keeps of the list holds no text of the record.

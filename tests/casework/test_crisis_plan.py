@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,7 +28,9 @@ from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.models import Approval
 from kraftsamling.confidentiality.scope import AUTHORITY, set_local
+from kraftsamling.organisations.models import Deputy, Setting
 from tests.casework.conftest import GRANBY, NOON, TODAY, fresh
+from tests.support.database import as_owner
 from tests.support.people import (
     actor_of_membership,
     client_of,
@@ -117,6 +120,89 @@ def test_a_step_holds_when_a_second_person_who_did_not_propose_it_has_confirmed(
     assert active.board_due_on == TODAY + crisis.BOARD_WITHIN
     with pytest.raises(TransitionNotAllowed):
         crisis.decide_step(row=row, by=gunnel, at=NOON, yes=True)
+
+
+def test_another_units_manager_stands_below_and_cannot_confirm(
+    karin: Actor, gunnel: Actor, ulf: Actor
+) -> None:
+    row = proposed(karin)
+    crisis.decide_step(row=row, by=gunnel, at=NOON, yes=True)
+    annika = actor_of_membership(newcomer("Annika", "unit_manager", unit="Barn och unga"))
+
+    with pytest.raises(approvals.NotASecondPerson):
+        approvals.approve(Approval.rows.get(object_id=row.pk).pk, by=annika, at=NOON)
+
+    assert fresh(row).state == CrisisState.ASKED
+
+
+def test_a_manager_with_nobody_beside_her_is_told_to_appoint_a_deputy(
+    karin: Actor, gunnel: Actor
+) -> None:
+    row = proposed(karin)
+    head = client_of_membership(membership_named("Gunnel"))
+
+    told = head.post(f"{PAGE}{row.pk}/besluta/", {"answer": "yes"}, follow=True).content.decode()
+
+    assert "Utse först en ställföreträdare" in told
+    set_local(AUTHORITY, GRANBY)
+    assert fresh(row).state == CrisisState.PROPOSED
+    assert not Approval.rows.exists()
+
+
+def test_whoever_proposed_it_does_not_confirm_it_as_the_heads_deputy_either(
+    karin: Actor, gunnel: Actor
+) -> None:
+    row = proposed(karin)
+    with as_owner():
+        Deputy.rows.create(
+            authority_id=GRANBY, membership=membership_named("Gunnel"),
+            user=membership_named("Karin").user,
+            starts_on=TODAY - timedelta(days=1), ends_on=TODAY + timedelta(days=1),
+        )  # fmt: skip
+
+    with pytest.raises(crisis.NoSecond):
+        crisis.decide_step(row=row, by=gunnel, at=NOON, yes=True)
+
+
+def test_the_thresholds_are_settings_that_the_authority_decides(karin: Actor, case: Case) -> None:
+    Case.rows.filter(pk=case.pk).update(responsible=None, waiting_since=clock.now())
+    manager = client_of_membership(membership_named("Karin"))
+    assert "Det är under planens alla steg." in manager.get(PAGE).content.decode()
+
+    with as_owner():
+        Setting.rows.create(
+            authority_id=GRANBY, code="crisis.step3_cases", value=1, decided_on=TODAY
+        )
+
+    page = manager.get(PAGE).content.decode()
+    assert "Det är steg 3 i planen." in page
+    assert "1 ärenden väntar, eller något har väntat 21 dagar" in page
+
+
+def test_the_way_is_drawn_with_words_and_a_table_that_say_the_same(
+    karin: Actor, gunnel: Actor, ulf: Actor
+) -> None:
+    today = clock.today()
+    for step, first, last, waited in ((3, 200, 100, 31), (1, 100, 40, 8)):
+        CrisisStep.rows.create(
+            authority_id=GRANBY, unit_id=karin.unit_id, step=step, state=CrisisState.ENDED,
+            figures={"waiting": waited, "longest": 5, "first": 1}, review_on=today,
+            proposed_by_id=karin.membership_id, proposed_at=NOON + timedelta(minutes=-step),
+            starts_on=today - timedelta(days=first), ended_on=today - timedelta(days=last),
+        )  # fmt: skip
+
+    page = client_of_membership(membership_named("Karin")).get(f"{PAGE}vagen/").content.decode()
+
+    order = [page.index(words) for words in ("Steg 3 från", "steg 1 från", "vanligt läge från")]
+    assert order == sorted(order)
+    assert "Flest väntade i" in page
+    drawings = re.findall(r'<svg class="k-chart-(?:wide|narrow).*?</svg>', page, re.DOTALL)
+    assert len(drawings) == 2
+    for drawing in drawings:
+        assert re.search(r'class="k-fan-narrow" d="M[\d. VHZM]+"', drawing)
+        assert "Steg 3" in drawing
+    assert page.count('<th scope="row"') >= 6
+    assert client_of("Elin").get(f"{PAGE}vagen/").content.decode().count("Steg 3") == 0
 
 
 def test_a_new_step_takes_the_place_of_the_former_and_the_history_stays(

@@ -90,11 +90,12 @@ def test_the_proposal_gives_each_case_to_whom_it_fits_and_says_why(
 ) -> None:
     beata = employ(newcomer("Beata", "caseworker"))
     with as_owner():
-        EmployeeSkill.rows.create(
-            authority_id=GRANBY, employee=beata, skill=Skill.SMALL_CHILDREN, noted_on=TODAY
-        )
+        for who, skill in ((beata, Skill.SMALL_CHILDREN), (astrid_works, Skill.TEENAGERS)):
+            EmployeeSkill.rows.create(
+                authority_id=GRANBY, employee=who, skill=skill, noted_on=TODAY
+            )
     wait("Ebba", competence=Competence.SMALL_CHILDREN, urgency=Urgency.FIRST)
-    wait("Max")
+    wait("Max", competence=Competence.TEENAGERS)
 
     run = allocation.ask(by=karin, at=AT)
 

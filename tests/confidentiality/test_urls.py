@@ -68,6 +68,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # What is given out, undone and decided is tried in tests/casework.
     "run_id": fixed("a proposal that is not there"),
     "together": fixed("nothing was given"),
+    "asked_id": fixed("help stefan"),
     "what": "lex-sarah",
     "phase": "INVESTIGATION",
     "draft_id": fixed("a draft that is not there"),

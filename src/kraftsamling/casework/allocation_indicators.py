@@ -1,26 +1,33 @@
 """The figures of giving out cases and of crisis, counted from what was given out and what was decided.
 
-What a queue is at the end of a month is no figure here: it would change without anybody doing anything, and
-stands on the page of those who wait.
+The queue at the end of a month changes also when nothing happens to a case, and a file may tell later of a
+case that waited earlier: the night counts the last months anew (`mark_queue`).
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.casework.indicators import moments
-from kraftsamling.casework.models import AllocationLine, CrisisStep
+from kraftsamling.casework.models import AllocationLine, Assignment, Case, CrisisStep
 from kraftsamling.casework.rules.allocation.problem import Priority
-from kraftsamling.casework.services.trail import ALLOCATION, CRISIS
-from kraftsamling.casework.statuses import CrisisState, GivenState
+from kraftsamling.casework.selectors.beside import is_beside
+from kraftsamling.casework.services.trail import ALLOCATION, CRISIS, QUEUE
+from kraftsamling.casework.statuses import AssignmentRole, CrisisState, GivenState
+from kraftsamling.common.clock import day_of
 from kraftsamling.indicators.registry import Where, indicator
 from kraftsamling.indicators.rules.figures import Amount, Share
 from kraftsamling.indicators.rules.periods import Period
+from kraftsamling.indicators.services import mark_changed
 
+MONTHS_AGAIN: Final = 3
+MONTHS_OF_FILES: Final = 24
 HELD: Final = (CrisisState.ACTIVE, CrisisState.ENDED)
 
 
@@ -29,6 +36,41 @@ def _given(where: Where, period: Period) -> Any:
     return AllocationLine.rows.of_authority(where.authority_id).filter(
         state=GivenState.ACCEPTED, given_at__gte=first, given_at__lt=after
     )
+
+
+@indicator(
+    "casework.waiting_list",
+    name=_("Cases that wait for a worker"),
+    definition=_(
+        "Open cases that nobody was responsible for at the end of the period, or now while it lasts."
+    ),
+    better="-",
+    sources=[QUEUE],
+    benchmark=_("0 (ours)"),
+    per_unit=False,
+    unit=_("cases"),
+)
+def waiting_list(where: Where, period: Period) -> Amount:
+    """By the assignments, so that a period that has ended says the same each time it is counted."""
+    day = period.last_day
+    held = Assignment.rows.filter(
+        case=OuterRef("pk"), role=AssignmentRole.MAIN, starts_on__lte=day
+    ).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    rows = (
+        Case.rows.of_authority(where.authority_id)
+        .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_at__lt=moments(period)[1])
+        .exclude(Exists(held))
+    )
+    count = rows.count()
+    return Amount(Fraction(count), count)
+
+
+def mark_queue(authority_id: UUID, *, at: datetime) -> None:
+    """Tonight the queue of the last months is counted anew; where files tell of it, of two years."""
+    month = day_of(at).replace(day=1)
+    for _each in range(MONTHS_OF_FILES if is_beside(authority_id) else MONTHS_AGAIN):
+        mark_changed(QUEUE, authority_id=authority_id, unit_id=None, month=month, at=at)
+        month = (month - timedelta(days=1)).replace(day=1)
 
 
 @indicator(
@@ -44,9 +86,19 @@ def _given(where: Where, period: Period) -> Any:
     unit=_("days"),
 )
 def waiting_days(where: Where, period: Period) -> Amount | None:
-    """As they stood when the proposal was made."""
-    days = list(_given(where, period).values_list("waited_days", flat=True))
+    """In whole days of the calendar, from that it began to wait until it was given out."""
+    days = _days_waited(_given(where, period))
     return Amount(Fraction(sum(days), len(days)), len(days)) if days else None
+
+
+def _days_waited(lines: Any) -> list[int]:
+    """One without a moment when it began to wait was counted when the proposal was made."""
+    return [
+        (day_of(each.given_at) - day_of(each.waited_since)).days
+        if each.waited_since
+        else each.waited_days
+        for each in lines.only("given_at", "waited_since", "waited_days")
+    ]
 
 
 @indicator(
@@ -62,10 +114,9 @@ def waiting_days(where: Where, period: Period) -> Amount | None:
     per_unit=False,
 )
 def crisis_level1_met(where: Where, period: Period) -> Share:
-    """Those that had waited no whole day."""
-    days = _given(where, period).filter(priority=Priority.FIRST)
-    found = list(days.values_list("waited_days", flat=True))
-    return Share(sum(each == 0 for each in found), len(found))
+    """The same day of the calendar, however late it came."""
+    found = _days_waited(_given(where, period).filter(priority=Priority.FIRST))
+    return Share(sum(each <= 0 for each in found), len(found))
 
 
 @indicator(

@@ -40,6 +40,7 @@ from kraftsamling.casework.models import (
     DelegationRule,
     Draft,
     ExportJob,
+    HelpRequest,
     ImportBatch,
     Intervention,
     InterventionKind,
@@ -347,6 +348,7 @@ for _code, _model in (
     ("letter_template", LetterTemplate),
     ("case_weight", CaseWeight),
     ("crisis_plan", CrisisStep),
+    ("help_request", HelpRequest),
 ):
     bind(_code, _model, ORG=same_authority())
 bind(

@@ -13,7 +13,8 @@ from django.db import connection
 from kraftsamling.casework.selectors.beside import known_between
 from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.common.clock import STOCKHOLM, day_of
-from kraftsamling.workforce.queue_history import queue_history
+from kraftsamling.organisations.settings_catalogue import value
+from kraftsamling.workforce.queue_history import queue_ceiling, queue_history
 from kraftsamling.workforce.rules.forecast.history import History, Week
 
 LOOKED_BACK: Final = 156
@@ -64,6 +65,12 @@ def weeks_of_children(authority_id: UUID, units: Collection[UUID], now: datetime
         return None
     first = max(first, min(counts["came"]))
     return History(first, _weeks(counts, first, ends)) if first < ends else None
+
+
+@queue_ceiling
+def crisis_begins(authority_id: UUID) -> int:
+    """So many that wait are step 1 of the crisis plan."""
+    return int(value("crisis.step1_cases", authority_id))
 
 
 def _monday(moment: datetime) -> date:

@@ -13,6 +13,7 @@ from kraftsamling.casework.presenters.crisis import near_day
 from kraftsamling.casework.presenters.words import on_this_day
 from kraftsamling.casework.rules.crisis_plan import is_to_remind, step_of
 from kraftsamling.casework.selectors import crisis
+from kraftsamling.casework.selectors.help_requests import answered, to_answer
 from kraftsamling.casework.selectors.proposals import given_to_me
 from kraftsamling.casework.selectors.waiting import plans_due
 from kraftsamling.casework.statuses import CrisisState
@@ -161,3 +162,38 @@ def _item(now: datetime, title: str, why: str, *, urgency: int = 1, verb: str = 
         url=reverse("crisis_plan"),
         verb=verb or _("Open the crisis plan"),
     )
+
+
+@today_items
+def help_between_units(actor: Actor, now: datetime) -> list[TodayItem]:
+    """For managers: another unit asks for help, or one's own request has been answered."""
+    at = Circumstances(now=now)
+    if not decide(actor, "read", "help_request", at=at).allowed:
+        return []
+    items = []
+    if count := to_answer(actor, at=at, today=day_of(now)):
+        items.append(
+            TodayItem(
+                urgency=1,
+                when=on_this_day(now),
+                title=ngettext(
+                    "%(count)s unit asks for help", "%(count)s units ask for help", count
+                )
+                % {"count": count},
+                why=_("Cases wait there. Say whether your unit can help."),
+                url=reverse("help_requests"),
+                verb=_("See what they ask for"),
+            )
+        )
+    if count := answered(actor, at=at, now=now):
+        items.append(
+            TodayItem(
+                urgency=2,
+                when=_("This week"),
+                title=_("You have got an answer about help"),
+                why=_("Another unit has answered what you asked for."),
+                url=reverse("help_requests"),
+                verb=_("Read the answer"),
+            )
+        )
+    return items

@@ -4,7 +4,14 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from kraftsamling.casework.views import allocation, crisis, points, waiting
+from kraftsamling.casework.views import (
+    allocation,
+    ceilings,
+    crisis,
+    help_requests,
+    points,
+    waiting,
+)
 
 GIVING_OUT: Final[list[URLPattern]] = [
     path("installningar/poang/", points.weight_list, name="weights"),
@@ -26,6 +33,12 @@ GIVING_OUT: Final[list[URLPattern]] = [
         allocation.allocation_undo,
         name="allocation_undo",
     ),
+    path(
+        "arenden/fordelning/tak/<uuid:employee_id>/", ceilings.raise_ceiling, name="raise_ceiling"
+    ),
+    path("arenden/hjalp/", help_requests.help_requests, name="help_requests"),
+    path("arenden/hjalp/be/", help_requests.help_ask, name="help_ask"),
+    path("arenden/hjalp/<uuid:asked_id>/", help_requests.help_answer, name="help_answer"),
     path("arenden/mina-nya/", allocation.given_to_me, name="given_to_me"),
     path("arenden/<uuid:case_id>/prioritet/", waiting.case_priority, name="case_priority"),
     path("arenden/<uuid:case_id>/vantar/", waiting.waiting_plan, name="waiting_plan"),

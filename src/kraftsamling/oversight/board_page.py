@@ -16,6 +16,7 @@ from kraftsamling.common import formats
 from kraftsamling.documents.pdf import render_pdf
 from kraftsamling.improvement.selectors import Tally
 from kraftsamling.indicators.presenters.words import figure_words, in_text
+from kraftsamling.indicators.rules.thresholds import INSIDE
 from kraftsamling.indicators.selectors import Series
 from kraftsamling.oversight.board_facts import BoardFacts
 from kraftsamling.workforce.presenters.forecast_words import sentence, too_short
@@ -77,14 +78,22 @@ def _queue(ground: Ground) -> Told:
     else:
         waiting = ground.known.waiting
         said = sentence(ground.forecast(), waiting=waiting, starts=ground.history.ends)
-        why = ngettext(
-            "%(count)d child waits for a worker. %(come)s new cases come each week, and each takes "
-            "%(weeks)s weeks.",
-            "%(count)d children wait for a worker. %(come)s new cases come each week, and each takes "
-            "%(weeks)s weeks.",
-            waiting,
+        few = 0 < waiting < INSIDE.least
+        why = (
+            _(
+                "Fewer than %(count)d children wait for a worker. %(come)s new cases come each week, and "
+                "each takes %(weeks)s weeks."
+            )
+            if few
+            else ngettext(
+                "%(count)d child waits for a worker. %(come)s new cases come each week, and each takes "
+                "%(weeks)s weeks.",
+                "%(count)d children wait for a worker. %(come)s new cases come each week, and each takes "
+                "%(weeks)s weeks.",
+                waiting,
+            )
         ) % {
-            "count": waiting,
+            "count": INSIDE.least if few else waiting,
             "come": formats.number(
                 float(ground.known.inflow.mean(52).mean()), _language(), decimals=1
             ),

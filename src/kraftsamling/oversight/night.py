@@ -16,6 +16,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kraftsamling.casework.allocation_indicators import mark_queue
 from kraftsamling.casework.importing import drafts as case_files
 from kraftsamling.casework.services import exports, extracts
 from kraftsamling.casework.services.note_proof import prove_notes
@@ -57,6 +58,7 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         moved = survey.move_waiting_answers(authority_id, at=at)
         importing.forget_drafts(authority_id, at=at)
         case_files.forget_drafts(authority_id, at=at)
+        mark_queue(authority_id, at=at)
     with acting_for(authority_id):
         recomputed = figures.recompute_changed(authority_id, at=at)
     with acting_for(authority_id):

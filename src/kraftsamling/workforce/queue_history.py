@@ -15,6 +15,10 @@ QueueHistory = Callable[[UUID, Collection[UUID], datetime], History | None]
 """(authority, units, moment) → counts of the weeks that have ended, never a case; None without any."""
 SOURCES: Final[list[QueueHistory]] = []
 
+Ceiling = Callable[[UUID], int]
+"""(authority) → how many may wait before the crisis plan of its units begins."""
+CEILINGS: Final[list[Ceiling]] = []
+
 WayOn = Callable[[Actor, str, datetime], Link | None]
 """(who reads, what was tried in words, moment) → where it can be made into something to do."""
 WAYS_ON: Final[list[WayOn]] = []
@@ -23,6 +27,12 @@ WAYS_ON: Final[list[WayOn]] = []
 def queue_history(source: QueueHistory) -> QueueHistory:
     """Register the source of the weeks."""
     SOURCES.append(source)
+    return source
+
+
+def queue_ceiling(source: Ceiling) -> Ceiling:
+    """Register where the crisis plan begins."""
+    CEILINGS.append(source)
     return source
 
 
@@ -36,6 +46,11 @@ def history_of(authority_id: UUID, units: Collection[UUID], *, now: datetime) ->
     """The weeks of some units until now. Runs inside the authority."""
     found = (source(authority_id, units, now) for source in SOURCES)
     return next((history for history in found if history is not None), None)
+
+
+def ceiling_of(authority_id: UUID) -> int | None:
+    """How many may wait before the crisis plan begins; None where nothing tells."""
+    return next((source(authority_id) for source in CEILINGS), None)
 
 
 def ways_on(actor: Actor, words: str, *, now: datetime) -> list[Link]:

@@ -79,6 +79,15 @@ def languages() -> list[tuple[str, Any]]:
     return [(each.value, each.label) for each in Skill if each.kind == SkillKind.LANGUAGE]
 
 
+class RaisedBecause(models.TextChoices):
+    """Why somebody's ceiling is raised for a while: never a word about a child."""
+
+    CHILD_WAITS = "CHILD_WAITS", _("A child would wait too long")
+    TASK_PUT_OFF = "TASK_PUT_OFF", _("Another task is put off meanwhile")
+    OVERTIME = "OVERTIME", _("Extra time that is agreed and paid")
+    OTHER = "OTHER", _("Another reason")
+
+
 class RemoteDayState(models.TextChoices):
     """What has become of a day at home that somebody asked for."""
 

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given as when
 from hypothesis import settings
 
-from kraftsamling.casework.rules.allocation.changing import NoRoom, forced, without
+from kraftsamling.casework.rules.allocation.changing import (
+    NoRoom,
+    forced,
+    raised,
+    with_helper,
+    without,
+)
 from kraftsamling.casework.rules.allocation.costs import broken
 from kraftsamling.casework.rules.allocation.explaining import (
     Because,
@@ -48,6 +54,50 @@ def test_three_reasons_and_the_runner_up_who_begins_later() -> None:
     assert (told[0].number, told[0].of) == (2, 3)
     assert told[1].number == 28
     assert (next_one.worker, next_one.loss, next_one.number) == ("tomas", Loss.BEGINS_LATER, 1)
+
+
+def test_there_are_three_reasons_also_where_nothing_sets_anybody_apart() -> None:
+    unit = Problem.of([case("otto", 10)], [worker("amina", load=20), worker("sara", load=20)])
+    proposal = propose(unit)
+
+    told = reasons(unit, proposal, "otto")
+
+    assert [each.because for each in told] == [
+        Because.HAS_ROOM,
+        Because.BEGINS_TODAY,
+        Because.WITHIN_CEILING,
+    ]
+    assert (told[2].number, told[2].of) == (30, 150)
+
+
+@settings(max_examples=50, deadline=None)
+@when(problems())
+def test_every_proposed_case_has_three_reasons(unit: Problem) -> None:
+    proposal = propose(unit)
+
+    assert all(len(reasons(unit, proposal, each)) == 3 for each in proposal.given)
+
+
+def test_points_above_a_ceiling_change_what_is_given() -> None:
+    unit = Problem.of([case("otto", 20)], [worker("amina", ceiling=30, load=15)])
+    before = propose(unit)
+
+    enough, too_few = raised(unit, before, "amina", 5), raised(unit, before, "amina", 0)
+
+    assert before.waiting == ("otto",)
+    assert enough.proposal.given == {"otto": "amina"}
+    assert too_few.proposal.waiting == ("otto",)
+
+
+def test_somebody_borrowed_helps_with_what_she_knows() -> None:
+    unit = Problem.of([case("otto", 10, needs=ARABIC)], [worker("amina")])
+
+    waiting = [
+        propose(with_helper(unit, points, what)).waiting
+        for points, what in ((10, "ARABIC"), (5, "ARABIC"), (10, ""))
+    ]
+
+    assert waiting == [(), ("otto",), ("otto",)]
 
 
 def test_somebody_who_knows_the_family_is_said_first() -> None:

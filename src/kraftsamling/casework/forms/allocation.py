@@ -22,12 +22,22 @@ from kraftsamling.casework.statuses import (
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import KraftForm, OneOf, Several, VersionedForm, offer
 from kraftsamling.organisations.models import Membership
-from kraftsamling.workforce.statuses import languages
+from kraftsamling.workforce.rules.points import RAISED_AT_MOST, RAISED_LONGEST
+from kraftsamling.workforce.statuses import RaisedBecause, languages
 
 LONGEST_WAIT: Final = timedelta(days=60)
 
 
-class OtherWorkerForm(KraftForm):
+class DecidedForm(KraftForm):
+    """What changes is seen before the reason is asked for: only then must it be there, and it never is
+    something that one may leave out."""
+
+    def clean(self) -> dict[str, Any]:
+        self.fields["because"].required = True
+        return super().clean() or {}
+
+
+class OtherWorkerForm(DecidedForm):
     """Somebody else gets it, with a reason from the list. `seen` is whose consequences were shown."""
 
     to = forms.ChoiceField(label=_lazy("Worker"))
@@ -49,6 +59,73 @@ class OtherWorkerForm(KraftForm):
         return (
             bool(self.cleaned_data["seen"]) and self.cleaned_data["seen"] == self.cleaned_data["to"]
         )
+
+
+class RaiseCeilingForm(DecidedForm):
+    """So many points more for a while, with a reason from the list. `seen`: whose consequences were shown."""
+
+    more = forms.TypedChoiceField(label=_lazy("How many points more?"), coerce=int)
+    until = SwedishDateField(
+        label=_lazy("Until which day?"),
+        help_text=_lazy("Eight weeks at most. After that day the usual ceiling holds again."),
+        side=Side.TODAY_OR_LATER,
+    )
+    because = forms.ChoiceField(
+        label=_lazy("Why do you raise it?"),
+        choices=[("", _lazy("Choose a reason")), *RaisedBecause.choices],
+        help_text=_lazy("It is stored with the ceiling. Write nothing about the child here."),
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput(), required=False)
+
+    def __init__(self, *args: Any, ceiling: int, usual: int, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.last_day = today + RAISED_LONGEST
+        self.fields["because"].required = not self.is_bound
+        most = usual + RAISED_AT_MOST - ceiling
+        offer(
+            self,
+            "more",
+            [
+                (
+                    more,
+                    _("%(more)s points, to %(ceiling)s")
+                    % {"more": more, "ceiling": ceiling + more},
+                )
+                for more in range(5, most + 1, 5)
+            ],
+        )
+
+    def clean_until(self) -> date:
+        """Within eight weeks."""
+        day: date = self.cleaned_data["until"]
+        if day > self.last_day:
+            self.add_error(
+                "until",
+                _("Choose %(day)s at the latest.") % {"day": self.last_day.isoformat()},
+            )
+        return day
+
+    @property
+    def asked(self) -> tuple[int, date | None]:
+        """How many points, and until when: as typed, or as the page was opened with. 0 until it is right."""
+        if self.is_bound:
+            right = self.is_valid()
+            data = self.cleaned_data
+            return (data["more"], data["until"]) if right else (0, None)
+        offered = [str(value) for value, _label in self.fields["more"].choices]  # type: ignore[attr-defined]
+        more = self.initial.get("more") or ""
+        return (int(more), self.initial["until"]) if more in offered else (0, None)
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """In the words of the service."""
+        return {name: self.cleaned_data[name] for name in ("more", "until", "because")}
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the consequences of so many points have been seen."""
+        return bool(self.cleaned_data["seen"] == str(self.cleaned_data["more"]))
 
 
 class PriorityForm(VersionedForm):

@@ -27,6 +27,7 @@ from kraftsamling.casework.models.documents import (
     LetterTemplate,
 )
 from kraftsamling.casework.models.extracts import CaseExtract, Withholding
+from kraftsamling.casework.models.help_requests import HelpRequest
 from kraftsamling.casework.models.imports import (
     EntryKind,
     ImportBatch,
@@ -120,6 +121,7 @@ __all__ = [
     "ExportJob",
     "GlassReason",
     "Hearing",
+    "HelpRequest",
     "ImmediateCustody",
     "ImportBatch",
     "ImportPart",

@@ -21,6 +21,7 @@ from kraftsamling.casework.models import (
     WaitingPlan,
 )
 from kraftsamling.casework.presenters import allocation_words as words
+from kraftsamling.casework.presenters.allocation_ways import Waits, way_link
 from kraftsamling.casework.presenters.crisis import tasks_of
 from kraftsamling.casework.presenters.points import of_ceiling
 from kraftsamling.casework.presenters.words import case_page, day_words, language, short_name
@@ -86,9 +87,9 @@ class AllocationPage:
     waiting_label: str
     waiting_columns: Sequence[Column]
     waiting: Sequence[Row]
-    why_waiting: Sequence[str]
+    why_waiting: Sequence[Waits]
     group: Sequence[Mate]
-    ways: Sequence[str]
+    ways: Sequence[Link]
     empty: str
     blocked: Sequence[Link]
     is_busy: bool
@@ -108,6 +109,7 @@ class AllocationPage:
         last_given: datetime | None,
         ratings: Mapping[UUID, int],
         crisis: CrisisStep | None,
+        may_raise: bool,
         now: datetime,
     ) -> AllocationPage:
         today = day_of(now)
@@ -145,9 +147,9 @@ class AllocationPage:
                 Column(_("A worker at the latest")),
             ],
             waiting=[_waiting_row(each, plans.get(each.case_id), today) for each in waits],
-            why_waiting=[_why_waiting(each, found, today) for each in waits],
+            why_waiting=[Waits.of(each, found, today, may_raise=may_raise) for each in waits],
             group=_group(found, open_lines, ratings),
-            ways=[words.way_words(each, found.names) for each in run.all_ways],
+            ways=[way_link(each, found, may_raise=may_raise) for each in run.all_ways],
             empty="" if open_lines or run.ready_at is None else _empty(last_given),
             blocked=[
                 Link(
@@ -216,7 +218,7 @@ def _small(run: AllocationRun, now: datetime) -> str:
     else:
         parts.append(
             _("The best proposal so far. There may be one that is up to %(percent)s better.")
-            % {"percent": formats.percent(max(0.01, run.gap), language())}
+            % {"percent": formats.percent(max(1, 100 * run.gap), language())}
         )
     parts.append(_("You can undo for 30 minutes."))
     return " ".join(parts)
@@ -299,15 +301,6 @@ def _waiting_row(line: AllocationLine, plan: WaitingPlan | None, today: date) ->
             Cell(day_words(plan.latest_on), tone="warning" if near else "", nowrap=True),
         ]
     )
-
-
-def _why_waiting(line: AllocationLine, found: Situation, today: date) -> str:
-    """Why it waits, and the two cheapest ways that would give it a worker."""
-    told = f"{short_name(line.case.subject, today)}: {words.waits_words(line.waits)}"
-    ways = [words.way_words(each, found.names) for each in line.ways]
-    if not ways:
-        return told
-    return f"{told} " + _("It would take: %(ways)s.") % {"ways": f" {_('or')} ".join(ways)}
 
 
 def meanwhile_words(plan: WaitingPlan) -> str:

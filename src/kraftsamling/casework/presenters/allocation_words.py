@@ -84,6 +84,12 @@ _REASONS: Final[Mapping[str, Callable[[Mapping[str, Any], str], str]]] = {
         )
         % {"who": who, "count": reason["number"]}
     ),
+    Because.WITHIN_CEILING: lambda reason, who: (
+        _(
+            "%(who)s stays below the ceiling: %(points)s of %(ceiling)s points with all of the proposal."
+        )
+        % {"who": who, "points": reason["number"], "ceiling": reason["of"]}
+    ),
 }
 
 
@@ -165,4 +171,5 @@ def since_words(code: str) -> str:
         Since.NO_LONGER_FITS: _("somebody who was proposed cannot have the case"),
         Since.ABOVE_CEILING: _("somebody would have come above the ceiling"),
         "NEW_DAY": _("it is a new day"),
+        "CEILING_RAISED": _("a ceiling has been raised"),
     }.get(code, code)

@@ -5,40 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kraftsamling.casework.models import CrisisStep
+from kraftsamling.casework.presenters import crisis_chart
 from kraftsamling.casework.presenters.words import language
 from kraftsamling.common import formats
-from kraftsamling.common.parts import Link
+from kraftsamling.common.parts import Cell, Column, Link, Row
 
 MONTHS: Final = 24
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month: the step that held at its end, the queue that was written down, and the vacant posts."""
+    """One month: the step that held at its end (0 for ordinary days), the queue that was written down when it
+    was proposed, and the vacant posts."""
 
-    label: str
-    step: str
+    day: date
+    step: int
     waiting: int
-    waiting_words: str
-    vacant_words: str
+    vacant: int
+
+    @property
+    def label(self) -> str:
+        """ "juni 2025"."""
+        return formats.period(self.day.year, self.day.month, 1, language())
 
 
 @dataclass(frozen=True)
 class ReplayPage:
-    """The way, first in a sentence, then month by month."""
+    """The way, first in a sentence, then as a drawing, and as a table that says the same."""
 
     title: str
     lead: str
     breadcrumb: Sequence[Link]
-    months: Sequence[Month]
-    most: int
+    way: crisis_chart.Way | None
+    columns: Sequence[Column]
+    rows: Sequence[Row]
     nothing: str
     report: Link
 
@@ -48,17 +55,33 @@ class ReplayPage:
     ) -> ReplayPage:
         held = [each for each in steps if each.starts_on]
         months = [_month(each, held, vacant.get(each, 0)) for each in months_of(held, today)]
-        most = max((each.waiting for each in months), default=0)
+        title = _("From crisis to development")
         return cls(
-            title=_("From crisis to development"),
+            title=title,
             lead=_lead(held),
             breadcrumb=[
                 Link(_("Cases"), reverse("case_list")),
                 Link(_("Crisis plan"), reverse("crisis_plan")),
-                Link(_("From crisis to development")),
+                Link(title),
             ],
-            months=months,
-            most=most or 1,
+            way=_way(months) if months else None,
+            columns=[
+                Column(_("Month")),
+                Column(_("Step")),
+                Column(_("Cases that waited"), number=True),
+                Column(_("Vacant posts"), number=True),
+            ],
+            rows=[
+                Row(
+                    [
+                        Cell(each.label),
+                        Cell(_step_words(each.step)),
+                        Cell(str(each.waiting) if each.step else _("below every step")),
+                        Cell(str(each.vacant)),
+                    ]
+                )
+                for each in months
+            ],
             nothing=_("No step of the crisis plan has held here."),
             report=Link(_("How Tyresö told of its way"), "/besok/tyreso/"),
         )
@@ -88,18 +111,45 @@ def _month(day: date, held: Sequence[CrisisStep], vacant: int) -> Month:
         ),
         None,
     )
-    waiting = int(now.figures.get("waiting", 0)) if now else 0
-    return Month(
-        label=formats.period(day.year, day.month, 1, language()),
-        step=_("Step %(step)s") % {"step": now.step} if now else _("Ordinary days"),
-        waiting=waiting,
-        waiting_words=ngettext("%(count)s case waited", "%(count)s cases waited", waiting)
-        % {"count": waiting}
-        if now
-        else _("below every step"),
-        vacant_words=ngettext("%(count)s vacant post", "%(count)s vacant posts", vacant)
-        % {"count": vacant},
+    if now is None:
+        return Month(day, 0, 0, vacant)
+    return Month(day, now.step, int(now.figures.get("waiting", 0)), vacant)
+
+
+def _step_words(step: int) -> str:
+    return _("Step %(step)s") % {"step": step} if step else _("Ordinary days")
+
+
+def _way(months: Sequence[Month]) -> crisis_chart.Way:
+    return crisis_chart.draw(
+        [
+            crisis_chart.Bar(
+                formats.tight_period(each.day.year, each.day.month, 1, language()),
+                each.waiting,
+                each.vacant,
+                _step_words(each.step),
+            )
+            for each in months
+        ],
+        title=_("Cases that waited and vacant posts, month by month"),
+        text=_text(months),
+        language=language(),
     )
+
+
+def _text(months: Sequence[Month]) -> str:
+    """The order of what happened: each step with the month in which it was first seen."""
+    first = [next(group) for _step, group in groupby(months, key=lambda each: each.step)]
+    told = [
+        _("%(step)s from %(month)s") % {"step": _step_words(each.step), "month": each.label}
+        for each in first
+    ]
+    most = max(months, key=lambda each: each.waiting)
+    return _("%(order)s. Most waited in %(month)s: %(count)s.") % {
+        "order": ", ".join([told[0], *(each[:1].lower() + each[1:] for each in told[1:])]),
+        "month": most.label,
+        "count": most.waiting,
+    }
 
 
 def _lead(held: Sequence[CrisisStep]) -> str:

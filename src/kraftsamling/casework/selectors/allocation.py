@@ -92,7 +92,9 @@ def situation(actor: Actor, *, at: Circumstances) -> Situation:
     }
     members = {
         str(each.pk): each
-        for each in Membership.rows.filter(pk__in=list(loads)).select_related("user", "unit")
+        for each in Membership.rows.filter(pk__in=list(loads)).select_related(
+            "user", "unit", "employee"
+        )
     }
     taking = {key: each for key, each in members.items() if each.role in (*TAKES, Role.TRAINEE)}
     unassessed = _unassessed(cases, authority_id)

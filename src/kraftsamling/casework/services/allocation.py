@@ -244,9 +244,14 @@ def consequences(
 def _forced(
     found: Situation, lines: Iterable[AllocationLine], line: AllocationLine, to: str
 ) -> Change:
-    open_lines = [each for each in lines if each.state == GivenState.PROPOSED]
-    before = as_proposal(found.problem, _given(open_lines), line.run.gap)
+    before = as_it_stands(found, line.run, lines)
     return forced(found.problem, before, str(line.case_id), to, seconds=SECONDS)
+
+
+def as_it_stands(found: Situation, run: AllocationRun, lines: Iterable[AllocationLine]) -> Proposal:
+    """What is left of a proposal, in the words of the solver."""
+    open_lines = [each for each in lines if each.state == GivenState.PROPOSED]
+    return as_proposal(found.problem, _given(open_lines), run.gap)
 
 
 @transaction.atomic

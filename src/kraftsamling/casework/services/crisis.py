@@ -29,13 +29,18 @@ from kraftsamling.organisations.models import User
 from kraftsamling.organisations.roles import Role
 
 ACTIVATE: Final = "crisis_plan.activate"
-SECONDS: Final[frozenset[str]] = frozenset({Role.DEPT_MANAGER, Role.UNIT_MANAGER})
-"""The same role, also as a dated deputy, or another unit's manager; never whoever proposed it."""
+SECONDS: Final[frozenset[str]] = frozenset({Role.DEPT_MANAGER})
+"""The same role, also as a dated deputy; never whoever proposed it. A unit's manager stands below whoever
+decides: she would confirm her own manager's decision."""
 BOARD_WITHIN: Final = timedelta(days=21)
 
 
 class StepOutOfReach(ValueError):
     """Raised for a step that is none of one to three."""
+
+
+class NoSecond(Exception):
+    """Raised when nobody but whoever decides could confirm it: no other of the role, and no deputy."""
 
 
 class NotInForce(Exception):
@@ -72,13 +77,16 @@ def _to(row: CrisisStep, state: CrisisState) -> CrisisStep:
 
 @transaction.atomic
 def decide_step(*, row: CrisisStep, by: Actor, at: datetime, yes: bool) -> None:
-    """The department's manager decides; yes holds when a second person has confirmed it."""
+    """The department's manager decides; yes holds when a second person has confirmed it. Raises NoSecond."""
     row = CrisisStep.rows.select_for_update().get(pk=row.pk)
     _to(row, CrisisState.ASKED if yes else CrisisState.DECLINED)
     row.decided_by_id, row.decided_at = by.membership_id, at
     row.save(update_fields=["state", "decided_by", "decided_at"])
     if yes:
         human = User.objects.get(pk=row.proposed_by.user_id).human
+        assert by.authority_id is not None
+        if not approvals.could_be_second(ACTIVATE, by.authority_id, but=by.human, at=at) - {human}:
+            raise NoSecond
         approvals.ask(
             ACTIVATE,
             by=by,

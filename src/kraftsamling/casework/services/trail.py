@@ -18,6 +18,7 @@ PREVENTIVE = "casework.preventive"
 SIPS = "casework.sips"
 ALLOCATION = "casework.allocation"
 CRISIS = "casework.crisis"
+QUEUE = "casework.queue"
 
 
 class ReasonMissing(Exception):

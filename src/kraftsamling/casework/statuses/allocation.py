@@ -52,6 +52,13 @@ class Risk(models.TextChoices):
     CAN_WAIT = "CAN_WAIT", _("Can wait")
 
 
+class HelpAnswer(models.TextChoices):
+    """What another unit says when it is asked for help."""
+
+    YES = "YES", _("We can help")
+    NO = "NO", _("We cannot help now")
+
+
 class CrisisState(models.TextChoices):
     """Where a step of the crisis plan stands (krisplanens steg)."""
 

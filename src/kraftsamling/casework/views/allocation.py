@@ -30,7 +30,7 @@ from kraftsamling.casework.services import allocation
 from kraftsamling.casework.statuses import OtherBecause
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.organisations.filling_in import new_form
+from kraftsamling.organisations.filling_in import may_of, new_form
 
 REFUSALS = (
     allocation.AlreadyGiven,
@@ -58,6 +58,7 @@ def allocation_page(request: GuardedRequest) -> HttpResponse:
             [each.pk for each in now.members.values()], month=request.today.replace(day=1)
         ),
         crisis=step_in_force(request.actor, today=request.today),
+        may_raise=may_of(request)("raise", "employee"),
         now=request.now,
     )
     request.shown.persons([each.subject_id for each in now.cases.values()])

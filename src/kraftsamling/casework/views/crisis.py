@@ -82,6 +82,14 @@ def crisis_decide(request: GuardedRequest, step: CrisisStep) -> HttpResponse:
         crisis.decide_step(row=step, by=request.actor, at=request.now, yes=yes)
     except TransitionNotAllowed:
         messages.warning(request, _("It has been decided already."))
+    except crisis.NoSecond:
+        messages.warning(
+            request,
+            _(
+                "Nobody but you could confirm it. Appoint a deputy for the head of department first, with"
+                " a first and a last day."
+            ),
+        )
     else:
         messages.success(
             request,

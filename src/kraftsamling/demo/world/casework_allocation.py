@@ -10,10 +10,13 @@ from kraftsamling.casework.models import (
     Case,
     CasePerson,
     CrisisStep,
+    HelpRequest,
     Person,
     PreliminaryAssessment,
 )
-from kraftsamling.casework.selectors.allocation import situation
+from kraftsamling.casework.rules.points import points_of
+from kraftsamling.casework.selectors.allocation import Situation, situation
+from kraftsamling.casework.selectors.points import weights_of
 from kraftsamling.casework.services import allocation, assessments, assignments, waiting
 from kraftsamling.casework.services.persons import PersonFacts
 from kraftsamling.casework.services.reports import Reporter, ReportFacts, register_report
@@ -21,8 +24,10 @@ from kraftsamling.casework.services.trail import id_once
 from kraftsamling.casework.statuses import (
     AssignmentRole,
     Channel,
+    Competence,
     Complexity,
     CrisisState,
+    HelpAnswer,
     InParty,
     Meanwhile,
     Phase,
@@ -35,8 +40,10 @@ from kraftsamling.common.clock import day_of
 from kraftsamling.common.sorting import sort_key
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.demo.world import casework
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Deputy, Membership, User
+from kraftsamling.workforce.statuses import Skill
 
 HAVE: Final = {"jonas-sand": 12, "tomas-berg": 13, "sara-hedin": 10, "maria-nyman": 13}
 """Cases in which help is given, heavier than most, that each has already: ten points each."""
@@ -61,6 +68,8 @@ SIMPLE: Final = (
 )  # fmt: skip
 """Amina's cases that are simpler than most."""
 HEAVY: Final = ("nils", "juni", "otto")
+ROOM_KEPT: Final = 30
+"""Points that each colleague still has room for."""
 FIRST: Final = ("juni", "nils")
 """Of those that wait: what goes before everything else."""
 MOST_STEPS: Final = ((3, 730, 540, 31), (2, 540, 300, 17), (1, 300, 170, 8))
@@ -75,18 +84,21 @@ def build(now: datetime, rut: Actor, karin: Actor) -> None:
         member = Membership.rows.get(pk=fixed(f"membership {key} caseworker"))
         for number in range(count):
             _with_help(member, GIVEN[number], SURNAMES[index], 60 + 7 * number, today, now)
-    # The reception keeps those whose protection nobody has assessed yet.
+    # The reception keeps those whose protection nobody has assessed yet, and whom the year before left today.
     here = situation(karin, at=Circumstances(now=now))
-    for key in sorted(here.unassessed):
+    known = {str(_case(each.key).pk) for each in casework.CHILDREN}
+    for key in sorted(here.unassessed | (here.cases.keys() - known)):
         assignments.assign(
             case=here.cases[key],
             to=Membership.rows.get(pk=fixed("membership rut reception")),
             by=rut,
-            at=now,
+            at=min(now, here.cases[key].opened_at + timedelta(hours=1)),
         )
+    _nobody_has_an_easy_day(here, today)
     waits = _who_came_and_wait(now, rut)
     _plans(waits, now, karin)
     _crisis(now, karin)
+    _help(now)
     allocation.ask(by=karin, at=Circumstances(now=now))
 
 
@@ -100,10 +112,27 @@ def _weigh_todays_cases() -> None:
         (SIMPLE, {"complexity": Complexity.SIMPLE}),
         (HEAVY, {"complexity": Complexity.COMPLEX}),
         (FIRST, {"urgency": Urgency.FIRST}),
-        (("otto",), {"urgency": Urgency.CAN_WAIT}),
+        (("otto",), {"urgency": Urgency.CAN_WAIT, "spoken": Skill.UKRAINIAN}),
     ):
         for key in keys:
             Case.rows.filter(pk=_case(key).pk).update(**change)
+
+
+def _nobody_has_an_easy_day(here: Situation, today: date) -> None:
+    """The colleagues' cases are heavier than most, as long as each keeps room for one more."""
+    weights = weights_of(fixed("lindsjo"), on=today)
+    for load in here.loads.values():
+        room = load.capacity.ceiling - load.points - ROOM_KEPT
+        for case in Case.rows.filter(
+            responsible=load.capacity.membership_id, closed_on=None, complexity=Complexity.ORDINARY
+        ).order_by("pk"):
+            sort = (case.kind, case.phase)
+            more = points_of(weights, *sort, Complexity.COMPLEX) - points_of(
+                weights, *sort, Complexity.ORDINARY
+            )
+            if more <= room:
+                Case.rows.filter(pk=case.pk).update(complexity=Complexity.COMPLEX)
+                room -= more
 
 
 def _with_help(
@@ -187,8 +216,9 @@ def _who_came_and_wait(now: datetime, rut: Actor) -> dict[str, Case]:
         found[key] = reports[0].case
     for key in ("bergman", "norlin"):
         Case.rows.filter(pk=found[key].pk).update(
-            complexity=Complexity.COMPLEX, urgency=Urgency.CAN_WAIT
-        )
+            complexity=Complexity.COMPLEX, urgency=Urgency.CAN_WAIT,
+            competence=Competence.TEENAGERS,
+        )  # fmt: skip
     found["otto"] = _case("otto")
     return found
 
@@ -251,4 +281,26 @@ def _crisis(now: datetime, karin: Actor) -> None:
             board_due_on=starts + timedelta(days=21),
             board_done_on=starts + timedelta(days=18) if ends else None,
             board_done_by="Gunnel Dahl" if ends else "",
+        )
+
+
+def _help(now: datetime) -> None:
+    """Karin has asked for help and got it; the adult unit asks, and waits for an answer."""
+    for key, what, points, days, answered in (
+        ("karin", "", 40, 3, "annika"),
+        ("stefan", Skill.ARABIC, 10, 1, ""),
+    ):
+        asked = now - timedelta(days=days)
+        HelpRequest.rows.create(
+            id=fixed(f"help {key}"),
+            authority_id=fixed("lindsjo"),
+            unit=Membership.rows.get(pk=fixed(f"membership {key} unit_manager")).unit,
+            what=what,
+            points=points,
+            until=day_of(now) + timedelta(days=14),
+            asked_by_id=fixed(f"membership {key} unit_manager"),
+            asked_at=asked,
+            answer=HelpAnswer.YES if answered else "",
+            answered_by_id=fixed(f"membership {answered} unit_manager") if answered else None,
+            answered_at=asked + timedelta(hours=5) if answered else None,
         )

@@ -1,4 +1,4 @@
-"""Lindsjö's queue of the year: children once waited for a worker, three posts are vacant; a forecast each month."""
+"""Lindsjö's queue of the year: children once waited for a worker, posts are vacant; a forecast each month."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ WAITED_UNTIL: Final = 170
 """Days ago when every case could be given out at once again."""
 EVERY: Final = 2
 """Of those who came then, one in so many waited."""
-VACANT: Final = (("Utredning 1", 140), ("Utredning 2", 95), ("Utredning 2", 60))
+VACANT: Final = (("Utredning 1", 140), ("Utredning 2", 95))
+"""Beside the one that the staff has been missing since the autumn: three in all."""
 MONTHS_SAID: Final = 8
 INVENTED: Final = "@varlden.example"
 

@@ -12,7 +12,13 @@ from kraftsamling.confidentiality.classes import Classification, DataClass, Righ
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Membership, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
-from kraftsamling.workforce.statuses import AbsenceKind, EmploymentForm, Job, Skill
+from kraftsamling.workforce.statuses import (
+    AbsenceKind,
+    EmploymentForm,
+    Job,
+    RaisedBecause,
+    Skill,
+)
 
 STAFF = Classification(DataClass.K2, Wall.OWN_AUTHORITY, kept="HR rule", identifying="a colleague")
 
@@ -142,7 +148,7 @@ class CeilingScale(AuthorityRow):
 
 class OwnCeiling(AuthorityRow):
     """One person's own ceiling between two days, agreed with her manager: a new start, a union task (eget
-    tak)."""
+    tak). One that was raised for a while says why; `because` of the others is empty."""
 
     classification = Classification(
         DataClass.K2, Wall.OWN_AUTHORITY, Rights.APPEND, kept="HR rule", identifying="a colleague"
@@ -152,6 +158,7 @@ class OwnCeiling(AuthorityRow):
     points = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    because = models.CharField(max_length=12, choices=RaisedBecause.choices, blank=True)
     at = models.DateTimeField()
     by_membership = models.UUIDField(null=True)
 
@@ -159,6 +166,11 @@ class OwnCeiling(AuthorityRow):
 
     class Meta(AuthorityRow.Meta):
         indexes = [models.Index(fields=["employee", "-at"], name="own_ceiling_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(because="") | Q(ends_on__isnull=False), name="raised_for_a_while"
+            )
+        ]
         triggers = [
             *AuthorityRow.Meta.triggers,
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

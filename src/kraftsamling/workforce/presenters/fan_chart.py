@@ -41,14 +41,17 @@ class FanDrawing:
     today: str
     light: str
     light_label: Text | None
+    ceiling: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """The whole figure: its title, the text that stands for it, and two drawings."""
+    """The whole figure: its title, the text that stands for it, and two drawings. `ceiling` says what the
+    line across it is; empty without a line."""
 
     title: str
     text: str
+    ceiling: str
     drawings: tuple[FanDrawing, FanDrawing]
 
 
@@ -60,9 +63,12 @@ def draw(
     text: str,
     gone_in: int | None,
     gone_label: str,
+    ceiling: int | None,
+    ceiling_words: str,
     language: str,
 ) -> Fan:
-    """The fan. `gone_in` is the week from the start in which the light stands, with its label."""
+    """The fan. `gone_in` is the week from the start in which the light stands, with its label. `ceiling` is
+    how many may wait."""
     been = [
         (place - len(history.weeks), float(week.waiting))
         for place, week in history.known
@@ -70,10 +76,11 @@ def draw(
     ]
     label = gone_label if gone_in is not None else ""
     drawings = [
-        _drawing(frame, been, waiting, history.ends, gone_in, label, language)
+        _drawing(frame, been, waiting, history.ends, gone_in, label, ceiling, language)
         for frame in (WIDE, NARROW)
     ]
-    return Fan(title, text, (drawings[0], drawings[1]))
+    words = ceiling_words if ceiling is not None else ""
+    return Fan(title, text, words, (drawings[0], drawings[1]))
 
 
 def _drawing(
@@ -83,11 +90,13 @@ def _drawing(
     starts: date,
     gone_in: int | None,
     gone_label: str,
+    ceiling: int | None,
     language: str,
 ) -> FanDrawing:
     weeks = waiting.values.shape[1]
     first = min((place for place, _ in been), default=0)
-    span = InUnits("").span([0.0, *(value for _, value in been), float(waiting.values.max()), 5.0])
+    most = [value for _, value in been] + [float(waiting.values.max()), float(ceiling or 0)]
+    span = InUnits("").span([0.0, *most, 5.0])
     scaled = Scaled(frame, weeks - first, span.low, span.high)
     last = been[-1][1] if been else 0.0
 
@@ -144,6 +153,7 @@ def _drawing(
         today=f"M{at(x(-1))} {frame.top}V{frame.bottom}",
         light=light,
         light_label=label,
+        ceiling="" if ceiling is None else f"M{frame.left} {at(scaled.y(ceiling))}H{frame.right}",
     )
 
 

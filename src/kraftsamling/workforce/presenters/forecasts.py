@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,6 +15,12 @@ from django.utils.translation import ngettext
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Cell, Column, Fact, Link, Row
 from kraftsamling.workforce.presenters import fan_chart
+from kraftsamling.workforce.presenters.forecast_checked import (
+    Checked,
+    between,
+    number,
+    said_words,
+)
 from kraftsamling.workforce.presenters.forecast_words import (
     gone_words,
     language,
@@ -31,17 +36,6 @@ from kraftsamling.workforce.rules.forecast.history import History
 from kraftsamling.workforce.rules.forecast.staffing import HOURS_A_WEEK, Scenario
 from kraftsamling.workforce.selectors.forecasts import Ground
 from kraftsamling.workforce.selectors.staffing import Staff
-
-CHECKED_AT_MOST: Final = 8
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What earlier forecasts said against what happened."""
-
-    lead: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
 
 
 @dataclass(frozen=True)
@@ -81,16 +75,17 @@ class LightPage:
         *,
         scenario: Scenario,
         cost: int,
+        span: int,
         ways_on: Sequence[Link] = (),
         may_save: bool = False,
     ) -> LightPage:
-        """`cost` is what a full-time worker costs a month, in kronor."""
+        """`cost` is what a full-time worker costs a month, in kronor; `span` how many a manager may have."""
         if ground.known is None or ground.history is None or ground.staff is None:
             return cls._too_early(ground)
         history, today = ground.history, ground.forecast()
         waiting = ground.known.waiting
         told = ground.forecast(scenario) if not scenario.changes_nothing else today
-        said = _said(checking.compared(earlier, history))
+        said = said_words(checking.compared(earlier, history))
         return cls(
             title=_("The light in the tunnel"),
             kicker=ground.unit.name,
@@ -103,6 +98,9 @@ class LightPage:
                 text=_text(history, told),
                 gone_in=told.clearing.middle if waiting else None,
                 gone_label=month_in(history.ends, told.clearing.middle or 0),
+                ceiling=ground.ceiling,
+                ceiling_words=_("Step 1 of the crisis plan begins at %(count)d")
+                % {"count": ground.ceiling or 0},
                 language=language(),
             ),
             months=_months(history, told),
@@ -114,7 +112,7 @@ class LightPage:
             ],
             side=None
             if scenario.changes_nothing
-            else _side(ground, today, told, scenario, cost, ways_on),
+            else _side(ground, today, told, scenario, cost, span, ways_on),
             how=_how(ground, history, ground.staff),
             assumed=_assumed(ground.staff),
             said=said,
@@ -178,9 +176,9 @@ def _months(history: History, told: Forecast) -> list[Row]:
             Row(
                 [
                     Cell(name),
-                    Cell(_number(middle)),
-                    Cell(_span(lower, upper)),
-                    Cell(_span(low, high)),
+                    Cell(number(middle)),
+                    Cell(between(lower, upper)),
+                    Cell(between(low, high)),
                 ]
             )
         )
@@ -193,10 +191,12 @@ def _side(
     tried: Forecast,
     scenario: Scenario,
     cost: int,
+    span: int,
     ways_on: Sequence[Link],
 ) -> Side:
     assert ground.history is not None
     assert ground.known is not None
+    assert ground.staff is not None
     starts = ground.history.ends
     a_year = round(cost * 12 * (scenario.new + scenario.hours / HOURS_A_WEEK))
     lines = [
@@ -217,6 +217,11 @@ def _side(
             _decimal(tried.load.at(51)[2]),
         ),
         (_("Cost a year"), _("As today"), _more(a_year)),
+        (
+            _("Staff per manager, at most %(most)d") % {"most": span},
+            _per_manager(ground.staff, 0),
+            _per_manager(ground.staff, scenario.new),
+        ),
         (
             _("Risk that the queue is left in two years"),
             _in_a_hundred(1 - today.clearing.chance),
@@ -305,45 +310,6 @@ def _assumed(staff: Staff) -> list[str]:
     return assumed
 
 
-def _said(found: Sequence[checking.Compared]) -> Checked | None:
-    if not found:
-        return None
-    held = sum(one.held for one in found)
-    last = found[0]
-    lead = _(
-        "In %(month)s we thought %(middle)s, it became %(happened)s. %(held)d of %(count)d outcomes lie "
-        "in the light field, where four of five should."
-    ) % {
-        "month": formats.period(last.said_on.year, last.said_on.month, 1, language()),
-        "middle": _number(last.middle),
-        "happened": _number(last.happened),
-        "held": held,
-        "count": len(found),
-    }
-    return Checked(
-        lead,
-        [
-            Column(_("Week that begins")),
-            Column(_("Said on")),
-            Column(_("We thought"), number=True),
-            Column(_("Four of five runs"), number=True),
-            Column(_("It became"), number=True),
-        ],
-        [
-            Row(
-                [
-                    Cell(formats.tight_date(one.week), nowrap=True),
-                    Cell(formats.tight_date(one.said_on), nowrap=True),
-                    Cell(_number(one.middle)),
-                    Cell(_span(one.low, one.high)),
-                    Cell(_number(one.happened)),
-                ]
-            )
-            for one in found[:CHECKED_AT_MOST]
-        ],
-    )
-
-
 def try_url(scenario: Scenario) -> str:
     """The address of what is tried."""
     asked = {
@@ -361,11 +327,14 @@ def _wait(told: Forecast) -> str:
     low, _lower, middle, _upper, high = told.wait.at(51)
     if middle >= LONGEST:
         return _("No end in sight")
-    return f"{weeks_words(middle)} ({_span(low, high)})"
+    return f"{weeks_words(middle)} ({between(low, high)})"
 
 
-def _number(value: float) -> str:
-    return formats.number(round(value), language())
+def _per_manager(staff: Staff, more: int) -> str:
+    """On average, when whoever is new reports to those who are managers now."""
+    if not staff.managers:
+        return _("Not known")
+    return _decimal((staff.reporting + more) / staff.managers)
 
 
 def _decimal(value: float) -> str:
@@ -378,13 +347,9 @@ def _cases(value: float) -> str:
     return ngettext("%(count)d case", "%(count)d cases", whole) % {"count": whole}
 
 
-def _span(low: float, high: float) -> str:
-    return f"{_number(low)}{formats.EN_DASH}{_number(high)}"
-
-
 def _middle_and_span(five: tuple[float, float, float, float, float]) -> str:
     low, _lower, middle, _upper, high = five
-    return f"{_number(middle)} ({_span(low, high)})"
+    return f"{number(middle)} ({between(low, high)})"
 
 
 def _more(kronor: int) -> str:

@@ -8,7 +8,7 @@ They are a tool for the work environment, not for ranking anybody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 
@@ -26,6 +26,17 @@ class Scale:
 
 START: Final = Scale()
 FULL_AFTER_YEARS: Final = 5
+RAISED_AT_MOST: Final = 60
+"""Points above a ceiling, for a while: more is no relaxation, it is another job."""
+RAISED_LONGEST: Final = timedelta(weeks=8)
+
+
+class NotForAWhile(ValueError):
+    """Raised for a ceiling that would be raised without an end, or for longer than a while."""
+
+
+class OutOfReach(ValueError):
+    """Raised for points that are no fives, or that nobody should be asked to carry."""
 
 
 def whole_years(since: date, today: date) -> int:
@@ -46,3 +57,13 @@ def ceiling(scale: Scale, since: date, today: date, *, is_trainee: bool, share: 
     if years < FULL_AFTER_YEARS:
         most = scale.from_one_year if years else scale.first_year
     return most * share // 100 // 5 * 5
+
+
+def raised(ceiling: int, more: int, until: date, today: date, *, usual: int) -> int:
+    """The ceiling with so many points more, to and with a day. `usual` is the ceiling without what it has
+    been raised by already. Raises OutOfReach, NotForAWhile."""
+    if more % 5 or more <= 0 or ceiling + more > usual + RAISED_AT_MOST:
+        raise OutOfReach(more)
+    if not today <= until <= today + RAISED_LONGEST:
+        raise NotForAWhile(until)
+    return ceiling + more

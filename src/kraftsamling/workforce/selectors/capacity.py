@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from kraftsamling.organisations.models import Unit
 from kraftsamling.workforce.models import (
@@ -28,7 +28,8 @@ TAKES_CASES = (Job.SOCIAL_SECRETARY, Job.ADULT_WORKER, Job.FAMILY_HOME_SECRETARY
 class Capacity:
     """What one worker can carry today.
 
-    ceiling in points. has: codes of Skill. starts_in: days until she is here, None when nobody knows.
+    ceiling in points; `usual` is the same without what it is raised by for a while. has: codes of Skill.
+    starts_in: days until she is here, None when nobody knows.
     carries: points that supervising takes of the ceiling.
     """
 
@@ -40,6 +41,7 @@ class Capacity:
     is_trainee: bool
     supervisor_id: UUID | None
     carries: int
+    usual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,21 @@ def scale_on(day: date) -> Scale:
 
 def capacities(units: Iterable[Unit], *, today: date) -> list[Capacity]:
     """Those of the units who take cases and have an account here, by name."""
+    here = _with_all(today).filter(
+        unit__in=list(units), job__in=TAKES_CASES, membership__isnull=False
+    )
     scale = scale_on(today)
-    here = (
-        Employee.rows.filter(unit__in=list(units), job__in=TAKES_CASES, membership__isnull=False)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    return [_capacity(employee, scale, today) for employee in here]
+
+
+def capacity_of(employee: Employee, *, today: date) -> Capacity:
+    """The same of one. Raises Employee.DoesNotExist when the employment has ended."""
+    return _capacity(_with_all(today).get(pk=employee.pk), scale_on(today), today)
+
+
+def _with_all(today: date) -> QuerySet[Employee]:
+    return (
+        Employee.rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .select_related("supervisor")
         .prefetch_related(
             Prefetch("skills", EmployeeSkill.rows.filter(ended_on=None)),
@@ -83,7 +96,6 @@ def capacities(units: Iterable[Unit], *, today: date) -> list[Capacity]:
         )
         .order_by("sort_key", "pk")
     )
-    return [_capacity(employee, scale, today) for employee in here]
 
 
 def vacancies(units: Iterable[Unit], *, today: date) -> list[Vacancy]:
@@ -104,16 +116,17 @@ def _capacity(employee: Employee, scale: Scale, today: date) -> Capacity:
     most = ceiling(
         scale, employee.profession_since, today, is_trainee=is_trainee, share=employee.share
     )
-    own = next((each for each in employee.own_ceilings.all() if _holds(each, today)), None)
+    own = [each for each in employee.own_ceilings.all() if _holds(each, today)]
     return Capacity(
         membership_id=employee.membership_id,
         name=employee.name,
-        ceiling=own.points if own else most,
+        ceiling=own[0].points if own else most,
         has=frozenset(each.skill for each in employee.skills.all()),
         starts_in=_starts_in(employee, today),
         is_trainee=is_trainee,
         supervisor_id=employee.supervisor.membership_id if employee.supervisor else None,
         carries=scale.supervising * len(employee.supervised.all()),
+        usual=next((each.points for each in own if not each.because), most),
     )
 
 

@@ -13,7 +13,7 @@ from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations.models import Unit
 from kraftsamling.organisations.selectors import unit_and_below
 from kraftsamling.workforce.models import SavedForecast
-from kraftsamling.workforce.queue_history import history_of
+from kraftsamling.workforce.queue_history import ceiling_of, history_of
 from kraftsamling.workforce.rules.forecast.checking import Said
 from kraftsamling.workforce.rules.forecast.forecast import Fitted, Forecast, fit, forecast, seed_of
 from kraftsamling.workforce.rules.forecast.history import FEWEST_WEEKS, History
@@ -26,12 +26,14 @@ COMPARED: int = 24
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Everything that forecasts of one unit are made of. `known` is None when too few weeks are known."""
+    """Everything that forecasts of one unit are made of. `known` is None when too few weeks are known.
+    `ceiling`: how many may wait before the crisis plan begins."""
 
     unit: Unit
     history: History | None
     staff: Staff | None
     known: Fitted | None
+    ceiling: int | None = None
 
     @property
     def weeks_known(self) -> int:
@@ -68,7 +70,7 @@ def ground_of(unit: Unit, *, now: datetime) -> Ground:
         return Ground(unit, None, None, None)
     staff = staff_of(units, last=history.last, today=day_of(now))
     known = fit(history) if len(history.known) >= FEWEST_WEEKS else None
-    return Ground(unit, history, staff, known)
+    return Ground(unit, history, staff, known, ceiling_of(unit.authority_id))
 
 
 def earlier(actor: Actor, unit: Unit, *, at: Circumstances) -> list[Said]:

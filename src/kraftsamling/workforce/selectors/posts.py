@@ -93,7 +93,7 @@ def absences_of(employee: Employee, *, today: date) -> list[Absence]:
 
 def introduction_of(employee: Employee, *, today: date) -> list[OwnCeiling]:
     """The ceilings of somebody's introduction that still hold or come."""
-    rows = OwnCeiling.rows.filter(employee=employee).order_by("-at")
+    rows = OwnCeiling.rows.filter(employee=employee, because="").order_by("-at")
     latest = rows.first()
     if latest is None:
         return []

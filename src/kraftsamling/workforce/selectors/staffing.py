@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kraftsamling.organisations.models import Membership
 from kraftsamling.organisations.roles import Role
@@ -32,11 +32,14 @@ class Staff:
 
     vacant: posts that take cases and that nobody holds, in full time. from_payroll: whether employments are
     known; otherwise those with a caseworker's role are counted as full time, and sick leave is not known.
+    reporting: how many of the units have a manager, and `managers` how many those are.
     """
 
     staffing: Staffing
     vacant: float
     from_payroll: bool
+    reporting: int = 0
+    managers: int = 0
 
 
 def staff_of(units: Collection[UUID], *, last: Week, today: date) -> Staff:
@@ -61,6 +64,7 @@ def staff_of(units: Collection[UUID], *, last: Week, today: date) -> Staff:
             "share", "holder", "vacant_since", "filled_on"
         )
     )
+    reporting, managers = _led(units, today)
     return Staff(
         Staffing(
             workers=workers,
@@ -71,7 +75,17 @@ def staff_of(units: Collection[UUID], *, last: Week, today: date) -> Staff:
         ),
         vacant=sum(share for share, holder, *_ in posts if holder is None) / 100,
         from_payroll=from_payroll,
+        reporting=reporting,
+        managers=managers,
     )
+
+
+def _led(units: Collection[UUID], today: date) -> tuple[int, int]:
+    """Everybody of the units who reports to somebody, whatever the job, and to how many they report."""
+    rows = Employee.rows.filter(unit__in=units, manager__isnull=False, starts_on__lte=today)
+    here = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    told = here.aggregate(reporting=Count("pk"), managers=Count("manager", distinct=True))
+    return told["reporting"], told["managers"]
 
 
 def _away(units: Collection[UUID], today: date) -> float:

@@ -14,7 +14,7 @@ from kraftsamling.organisations.filling_in import described, may_of
 from kraftsamling.organisations.settings_catalogue import value
 from kraftsamling.workforce.forms.forecasts import KeptScenarioForm, ScenarioForm
 from kraftsamling.workforce.models import SavedForecast
-from kraftsamling.workforce.own_settings import WORKER_COST
+from kraftsamling.workforce.own_settings import SPAN, WORKER_COST
 from kraftsamling.workforce.presenters.forecast_words import scenario_words
 from kraftsamling.workforce.presenters.forecasts import LightPage, try_url
 from kraftsamling.workforce.queue_history import ways_on
@@ -35,6 +35,7 @@ def light(request: GuardedRequest) -> HttpResponse:
         earlier(request.actor, ground.unit, at=request.at),
         scenario=scenario,
         cost=value(WORKER_COST, ground.unit.authority_id),
+        span=value(SPAN, ground.unit.authority_id),
         ways_on=_ways_on(request, ground, scenario),
         may_save=_may_save(request, ground),
     )

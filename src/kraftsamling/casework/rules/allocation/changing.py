@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kraftsamling.casework.rules.allocation.costs import Costs
-from kraftsamling.casework.rules.allocation.problem import Problem, WaitingCase, fits, may_be_given
+from kraftsamling.casework.rules.allocation.problem import (
+    Problem,
+    WaitingCase,
+    Worker,
+    fits,
+    may_be_given,
+)
 from kraftsamling.casework.rules.allocation.proposing import SECONDS, Proposal, as_proposal, propose
+
+HELPER: Final = "~"
+"""The key of somebody borrowed: after all others."""
 
 
 class NoRoom(Exception):
@@ -60,11 +70,34 @@ def without(problem: Problem, before: Proposal, case: str, *, seconds: float = S
     return _between(before, as_proposal(problem, found.given, found.gap), case)
 
 
+def raised(
+    problem: Problem, before: Proposal, worker: str, more: int, *, seconds: float = SECONDS
+) -> Change:
+    """The best when this worker's ceiling is so many points higher."""
+    higher = with_more(problem, worker, more)
+    found = propose(higher, seconds=seconds)
+    return _between(before, as_proposal(higher, found.given, found.gap))
+
+
+def with_more(problem: Problem, worker: str, more: int) -> Problem:
+    """The same with a higher ceiling for one."""
+    return problem.with_workers(
+        replace(each, ceiling=each.ceiling + more) if each.key == worker else each
+        for each in problem.workers
+    )
+
+
+def with_helper(problem: Problem, points: int, what: str) -> Problem:
+    """The same with somebody borrowed, who knows `what`, for so many points."""
+    helper = Worker(HELPER, points, has=frozenset({what} - {""}))
+    return problem.with_workers([*problem.workers, helper])
+
+
 def _knows(case: WaitingCase, worker: str) -> WaitingCase:
     return replace(case, known_by=case.known_by | {worker})
 
 
-def _between(before: Proposal, after: Proposal, case: str) -> Change:
+def _between(before: Proposal, after: Proposal, case: str = "") -> Change:
     others = [key for key in before.given if key != case]
     moved = {
         key: after.given[key]

@@ -31,6 +31,7 @@ class Because(StrEnum):
     HAS_ROOM = "HAS_ROOM"
     SAME_KIND = "SAME_KIND"
     BEGINS_IN = "BEGINS_IN"
+    WITHIN_CEILING = "WITHIN_CEILING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def _all_reasons(problem: Problem, proposal: Proposal, case: str) -> Iterator[Re
         yield Reason(Because.BEGINS_TODAY)
     if here.kind in worker.kinds:
         yield Reason(Because.SAME_KIND, what=here.kind)
+    left = room - here.points_of(worker.key)
+    yield Reason(Because.WITHIN_CEILING, number=worker.ceiling - left, of=worker.ceiling)
 
 
 def _room(problem: Problem, proposal: Proposal, worker: Worker, case: str) -> int:

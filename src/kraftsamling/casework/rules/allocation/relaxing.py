@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from kraftsamling.casework.rules.allocation.changing import HELPER, with_more
 from kraftsamling.casework.rules.allocation.problem import (
     AWAY_AT_MOST,
     Problem,
@@ -20,14 +21,11 @@ from kraftsamling.casework.rules.allocation.problem import (
     may_be_given,
 )
 from kraftsamling.casework.rules.allocation.proposing import Proposal, propose
+from kraftsamling.workforce.rules.points import RAISED_AT_MOST
 
 OFFERED: Final = 2
-RAISED_AT_MOST: Final = 60
-"""Points above a ceiling that are proposed: more is no relaxation, it is another job."""
 STEP: Final = 5
 SECONDS_EACH: Final = 2.0
-HELPER: Final = "~"
-"""The key of somebody borrowed: after all others."""
 
 
 class Way(StrEnum):
@@ -130,12 +128,11 @@ def _interpreters(problem: Problem, needs: Iterable[str]) -> Iterator[tuple[Rela
 
 def _above_ceiling(problem: Problem, worker: Worker) -> Iterator[tuple[Relaxation, Problem]]:
     for points in range(STEP, RAISED_AT_MOST + 1, STEP):
-        raised = replace(worker, ceiling=worker.ceiling + points)
         yield (
             Relaxation(
                 Way.ABOVE_CEILING, worker.key, points, price=points * PRICE[Way.ABOVE_CEILING]
             ),
-            _instead(problem, raised),
+            with_more(problem, worker.key, points),
         )
 
 
