@@ -15,12 +15,16 @@ from kraftsamling.confidentiality.conditions import (
 from kraftsamling.confidentiality.policy import bind
 from kraftsamling.workforce.models import (
     Employee,
+    HelpOffer,
     JobInterest,
+    PayrollImport,
     Position,
     RemoteWorkDay,
     SavedForecast,
+    SupportSession,
     Trainee,
     TraineeProgramme,
+    TrainingRecord,
     WageStep,
 )
 
@@ -37,6 +41,31 @@ bind(
     UNIT=in_unit(),
     OWN=own_of("membership_id", "membership_id"),
 )
+bind("competence", Employee, ORG=same_authority(), UNIT=in_unit())
+bind(
+    "help_offer",
+    HelpOffer,
+    ORG=same_authority(),
+    OWN=own_of("membership_id", "employee__membership_id"),
+)
+# A family home's own courses come with the family homes: until then nothing of anybody's is shared with it.
+_NOT_YET = Pair(lambda *_: False, lambda *_: NO_ROW)
+bind(
+    "training_record",
+    TrainingRecord,
+    ORG=same_authority(),
+    UNIT=in_unit("employee__unit_id"),
+    OWN=own_of("membership_id", "employee__membership_id"),
+    SHARE=_NOT_YET,
+)
+bind(
+    "method_support",
+    SupportSession,
+    ORG=same_authority(),
+    UNIT=in_unit(),
+    OWN=own_of("membership_id", "supporter_id"),
+)
+bind("payroll_import", PayrollImport, ORG=same_authority())
 bind("forecast", SavedForecast, ORG=same_authority(), UNIT=in_unit())
 bind(
     "wage_step",
@@ -56,7 +85,6 @@ bind(
 bind("application", JobInterest, ORG=same_authority(), UNIT=in_unit())
 # The programme is the authority's as a whole: a unit's manager sees it as HR does. Nothing of it is shared
 # with the university yet.
-_NOT_YET = Pair(lambda *_: False, lambda *_: NO_ROW)
 bind(
     "trainee_programme",
     TraineeProgramme,

@@ -25,6 +25,12 @@ class TraineeForm(IdempotentForm):
     cohort = forms.CharField(
         label=_lazy("Group"), max_length=20, help_text=_lazy("For example HT 2026.")
     )
+    stage = OneOf(
+        label=_lazy("How far has she come?"),
+        choices=[
+            (each.value, each.label) for each in (TraineeStage.SELECTED, TraineeStage.PLACEMENT)
+        ],
+    )
     placed_on = SwedishDateField(label=_lazy("When does the practice placement begin?"))
     supervisor = forms.ChoiceField(label=_lazy("Supervisor"), required=False)
 
@@ -37,7 +43,11 @@ class TraineeForm(IdempotentForm):
     def described(self) -> dict[str, Any]:
         """In the words of the service."""
         data = dict(self.cleaned_data)
-        return {**data, "supervisor": self._staff.get(data["supervisor"])}
+        return {
+            **data,
+            "stage": TraineeStage(data["stage"]),
+            "supervisor": self._staff.get(data["supervisor"]),
+        }
 
 
 class StageForm(VersionedForm):

@@ -117,7 +117,12 @@ def _row(each: Trainee, *, may_update: bool, today: date) -> Row:
             Cell(each.cohort),
             Cell(
                 str(TraineeStage(each.stage).label),
-                sub=_("since %(day)s") % {"day": day_words(since, today)},
+                sub=(
+                    _("begins %(day)s")
+                    if each.stage == TraineeStage.SELECTED
+                    else _("since %(day)s")
+                )
+                % {"day": day_words(since, today)},
             ),
             Cell(each.supervisor.name if each.supervisor else "–"),
         ]
