@@ -100,6 +100,7 @@ RESOURCES: Final[dict[str, Promise]] = {
     "competence": _("What colleagues know"),
     "help_offer": _("Colleagues who can be asked"),
     "method_support": _("Method supporters' work with groups"),
+    "trainee_release": _("What is told of a trainee programme"),
     "payroll_import": _("Files from the payroll system"),
     "export_job": _("Files of the list"),
     "shared_code": _("Shared codes"),

@@ -29,4 +29,9 @@ class WorkforceConfig(AppConfig):
         MENU.append(
             MenuItem(_("Method support"), "method_support", "larande", 48, "method_support", "list")
         )
+        MENU.append(
+            MenuItem(
+                _("How trainees fare"), "trainee_releases", "larande", 66, "trainee_release", "list"
+            )
+        )
         MENU.append(MenuItem(_("The light"), "forecast", "ljuset", 65, "forecast", "read"))

@@ -7,6 +7,7 @@ from django.db.models import Q
 from kraftsamling.confidentiality.conditions import (
     NO_ROW,
     Pair,
+    in_space,
     in_unit,
     not_made_by_me,
     own_of,
@@ -24,6 +25,7 @@ from kraftsamling.workforce.models import (
     SupportSession,
     Trainee,
     TraineeProgramme,
+    TraineeRelease,
     TrainingRecord,
     WageStep,
 )
@@ -83,8 +85,9 @@ bind(
     NOT_SELF=not_made_by_me("asked_by"),
 )
 bind("application", JobInterest, ORG=same_authority(), UNIT=in_unit())
-# The programme is the authority's as a whole: a unit's manager sees it as HR does. Nothing of it is shared
-# with the university yet.
+# What others are told of a programme lives in a space, and holds sums only.
+bind("trainee_release", TraineeRelease, ORGMEMBER=in_space(), MEMBER=in_space())
+# The programme is the authority's as a whole: a unit's manager sees it as HR does.
 bind(
     "trainee_programme",
     TraineeProgramme,
@@ -105,6 +108,4 @@ bind(
             else NO_ROW
         ),
     ),
-    SHARE=_NOT_YET,
-    MEMBER=_NOT_YET,
 )

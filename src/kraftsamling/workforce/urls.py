@@ -13,6 +13,7 @@ from kraftsamling.workforce.views import (
     span,
     staff,
     support,
+    trainee_release,
     trainees,
     wages,
 )
@@ -107,6 +108,8 @@ urlpatterns = [
     ),
     path("personal/trainee/", trainees.trainees, name="trainees"),
     path("personal/trainee/ny/", trainees.trainee_new, name="trainee_new"),
+    path("personal/trainee/beratta/", trainee_release.trainee_tell, name="trainee_tell"),
+    path("traineeprogram/", trainee_release.trainee_releases, name="trainee_releases"),
     path("personal/trainee/<uuid:trainee_id>/", trainees.trainee, name="trainee"),
     path("personal/ansokningar/", interest.interest, name="interest"),
     path("personal/ansokningar/samtal/", interest.interest_call, name="interest_call"),

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from kraftsamling.common.clock import day_of
-from kraftsamling.demo.world.places import fixed
+from kraftsamling.demo.world.places import PLAN_SPACE, fixed
 from kraftsamling.organisations.roles import Role
 from kraftsamling.workforce.models import (
     AlternativeCompetence,
     HelpOffer,
     SupportSession,
+    TraineeRelease,
     TrainingRecord,
 )
 from kraftsamling.workforce.statuses import AllowedTask, SupportKind
@@ -78,6 +79,13 @@ def build(now: datetime) -> None:
             unit_id=fixed(f"lindsjo/{unit}"), kind=kind, on=today + timedelta(days=days),
             hours=hours, people=people,
         )  # fmt: skip
+
+    # Three have finished here: too few to tell anybody else about.
+    TraineeRelease.rows.create(
+        id=fixed("trainee release"), authority_id=fixed("lindsjo"), space_id=fixed(PLAN_SPACE),
+        name="Socionomtrainee", partners=["Lindsjö", "Ekhamra", "Björknäs", "Vallmo"],
+        told_at=now - timedelta(days=40),
+    )  # fmt: skip
 
 
 def _seen(today: date) -> dict[str, object]:

@@ -198,7 +198,8 @@ def _next_part(authority_id: UUID, batch_id: UUID, at: datetime) -> bool:
 
 
 def _commit(approval: Approval, by: Actor, at: datetime) -> None:
-    """The storing itself is the worker's: a large file takes longer than anybody waits for a page."""
+    """A file of one part is stored with the confirmation. A larger one is the worker's: nobody waits that
+    long for a page."""
     assert approval.object_id is not None
     rows = PayrollImport.rows.of_authority(approval.authority_id).select_for_update()
     batch = rows.filter(pk=approval.object_id, began_at=None).first()
@@ -206,6 +207,9 @@ def _commit(approval: Approval, by: Actor, at: datetime) -> None:
         raise approvals.NoLongerPossible(_("The draft has been thrown away."))
     batch.began_at = at
     batch.save(update_fields=["began_at"])
+    if batch.rows_in_file <= AT_A_TIME:
+        go_on(batch.authority_id, batch.pk, at=at)
+        return
     app.configure_task(TASK).defer(authority_id=str(batch.authority_id), batch_id=str(batch.pk))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row
+from kraftsamling.common.sorting import swedish_key
 from kraftsamling.workforce.models import (
     AlternativeCompetence,
     Employee,
@@ -94,7 +96,29 @@ def register_page(people: Sequence[Knows], *, opens: Opens, today: date) -> Staf
                 rows=[_row(each) for each in people],
                 nothing=_("Nobody is employed yet. Read in the payroll system's file."),
             ),
+            _courses(people),
         ],
+    )
+
+
+def _courses(people: Sequence[Knows]) -> Section:
+    """Every course that somebody here has taken, and how many have."""
+    taken = Counter((row.course, row.hours) for each in people for row in each.training)
+    return Section(
+        _("Courses that have been taken"),
+        "utbildningar",
+        columns=[
+            Column(_("Course")),
+            Column(_("Hours"), number=True),
+            Column(_("People"), number=True),
+        ],
+        rows=[
+            Row([Cell(course), Cell(str(hours)), Cell(str(count))])
+            for (course, hours), count in sorted(
+                taken.items(), key=lambda each: swedish_key(each[0][0])
+            )
+        ],
+        nothing=_("No course is noted yet."),
     )
 
 
