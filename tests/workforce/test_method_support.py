@@ -89,6 +89,17 @@ def test_a_group_with_few_cases_is_not_counted_aloud(
     assert "Av 4 öppna" not in page
 
 
+def test_where_mappings_are_kept_elsewhere_nothing_is_said_of_any_group(
+    leila: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(method_needs, "FIGURES", [lambda _authority, _today: None])
+    assert groups_to_support(leila, clock.now()) == []
+    client = client_of_membership(newcomer("Nora", "method_supporter", unit="Barn och unga"))
+    page = client.get("/personal/metodstod/").content.decode()
+    assert "Kartläggningarna finns i journalsystemet" in page
+    assert "Grupper som behöver" not in page
+
+
 # --- Booked and held ---
 
 

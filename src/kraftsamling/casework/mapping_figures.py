@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kraftsamling.casework.models import Case, SafetyMapping
 from kraftsamling.casework.presenters.words import day_words, short_name
 from kraftsamling.casework.selectors.consults import asked_of
+from kraftsamling.casework.services.beside import is_beside
 from kraftsamling.casework.statuses import CaseKind, Phase
 from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Link
@@ -22,8 +23,10 @@ from kraftsamling.workforce.method_needs import FIGURES, INVITATIONS
 from kraftsamling.workforce.rules.support import GroupFigures
 
 
-def group_figures(authority_id: UUID, today: date) -> list[GroupFigures]:
-    """Of every group with open investigations of children."""
+def group_figures(authority_id: UUID, today: date) -> list[GroupFigures] | None:
+    """Of every group with open investigations of children. None where the record is elsewhere."""
+    if is_beside(authority_id):
+        return None
     cases = Case.rows.of_authority(authority_id).filter(
         kind=CaseKind.CHILD, phase=Phase.INVESTIGATION, closed_on=None
     )

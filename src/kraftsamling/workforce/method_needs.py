@@ -12,8 +12,9 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.workforce.rules.support import GroupFigures
 
-Figures = Callable[[UUID, date], list[GroupFigures]]
-"""(authority, day) → for each group that investigates: counts and a day, never a case."""
+Figures = Callable[[UUID, date], list[GroupFigures] | None]
+"""(authority, day) → for each group that investigates: counts and a day, never a case. None when the mappings
+are kept elsewhere and nothing is known of them."""
 FIGURES: Final[list[Figures]] = []
 
 Invitations = Callable[[Actor, Circumstances], list[Link]]
@@ -21,9 +22,10 @@ Invitations = Callable[[Actor, Circumstances], list[Link]]
 INVITATIONS: Final[list[Invitations]] = []
 
 
-def figures_of(authority_id: UUID, *, today: date) -> list[GroupFigures]:
-    """The figures of every group. Runs inside the authority."""
-    return [each for source in FIGURES for each in source(authority_id, today)]
+def figures_of(authority_id: UUID, *, today: date) -> list[GroupFigures] | None:
+    """The figures of every group; None when nobody knows them. Runs inside the authority."""
+    found = (source(authority_id, today) for source in FIGURES)
+    return next((figures for figures in found if figures is not None), None)
 
 
 def invitations_of(actor: Actor, *, at: Circumstances) -> list[Link]:

@@ -64,9 +64,8 @@ def groups_to_support(actor: Actor, now: datetime) -> list[TodayItem]:
     if not decide(actor, "create", "method_support", at=Circumstances(now=now)).allowed:
         return []
     assert actor.authority_id is not None
-    groups = [
-        each for each in groups_in_need(actor.authority_id, today=day_of(now)) if not each.booked
-    ]
+    known = groups_in_need(actor.authority_id, today=day_of(now)) or []
+    groups = [each for each in known if not each.booked]
     if not groups:
         return []
     return [

@@ -18,7 +18,7 @@ from kraftsamling.workforce.statuses import SupportKind
 
 
 def support_page(
-    groups: Sequence[Need],
+    groups: Sequence[Need] | None,
     sessions: Sequence[SupportSession],
     invitations: Sequence[Link],
     *,
@@ -27,36 +27,21 @@ def support_page(
     may_book: bool,
     today: date,
 ) -> StaffPage:
-    """Sentence first: how many groups have not begun a mapping for a while."""
+    """Sentence first: how many groups have not begun a mapping for a while. `groups` is None when it is not
+    known."""
     to_tell = [each for each in sessions if each.people is None]
     held = [each for each in sessions if each.people is not None]
     return StaffPage(
         title=_("Method support"),
-        lead=ngettext(
-            "%(count)s group has not begun a safety mapping for %(days)s days.",
-            "%(count)s groups have not begun a safety mapping for %(days)s days.",
-            len(groups),
-        )
-        % {
-            "count": formats.in_words(len(groups), language(), common_gender=True).capitalize(),
-            "days": days,
-        }
-        if groups
-        else _("Every group that investigates has begun a safety mapping lately."),
+        lead=_lead(groups, days),
         rest=_("The figures tell of groups, never of a case."),
         breadcrumb=[Link(_("Method support"))],
         actions=[Action(_("Book a group"), reverse("support_new"))] if may_book else [],
         sections=[
-            Section(
-                _("Groups that need you") if may_book else _("Groups that need support"),
-                "behov",
-                items=[_need(each, may_book=may_book, today=today) for each in groups],
-                nothing=_("No group stands out right now."),
-                why=_(
-                    "A group that has open investigations and has not begun a safety mapping for %(days)s"
-                    " days stands here. The number of days is one of the settings."
-                )
-                % {"days": days},
+            *(
+                []
+                if groups is None
+                else [_needs(groups, days=days, may_book=may_book, today=today)]
             ),
             Section(
                 _("Booked"),
@@ -93,6 +78,35 @@ def support_page(
                 folded=_("Every session") if held else "",
             ),
         ],
+    )
+
+
+def _lead(groups: Sequence[Need] | None, days: int) -> str:
+    if groups is None:
+        return _("The mappings are in the record system, so nothing is known of them here.")
+    if not groups:
+        return _("Every group that investigates has begun a safety mapping lately.")
+    return ngettext(
+        "%(count)s group has not begun a safety mapping for %(days)s days.",
+        "%(count)s groups have not begun a safety mapping for %(days)s days.",
+        len(groups),
+    ) % {
+        "count": formats.in_words(len(groups), language(), common_gender=True).capitalize(),
+        "days": days,
+    }
+
+
+def _needs(groups: Sequence[Need], *, days: int, may_book: bool, today: date) -> Section:
+    return Section(
+        _("Groups that need you") if may_book else _("Groups that need support"),
+        "behov",
+        items=[_need(each, may_book=may_book, today=today) for each in groups],
+        nothing=_("No group stands out right now."),
+        why=_(
+            "A group that has open investigations and has not begun a safety mapping for %(days)s"
+            " days stands here. The number of days is one of the settings."
+        )
+        % {"days": days},
     )
 
 

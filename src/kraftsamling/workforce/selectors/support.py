@@ -28,8 +28,11 @@ def sessions_for(actor: Actor, *, at: Circumstances, today: date) -> list[Suppor
     )
 
 
-def groups_in_need(authority_id: UUID, *, today: date) -> list[Need]:
-    """The groups that have not begun a mapping for a while. Runs inside the authority."""
+def groups_in_need(authority_id: UUID, *, today: date) -> list[Need] | None:
+    """The groups that have not mapped for a while; None when it is not known. Inside the authority."""
+    figures = figures_of(authority_id, today=today)
+    if figures is None:
+        return None
     visited: dict[UUID, date] = {}
     booked: dict[UUID, date] = {}
     rows = SupportSession.rows.of_authority(authority_id).filter(cancelled_at=None)
@@ -38,7 +41,6 @@ def groups_in_need(authority_id: UUID, *, today: date) -> list[Need]:
             booked[unit_id] = on
         elif people is not None:
             visited.setdefault(unit_id, on)
-    figures = figures_of(authority_id, today=today)
     return needs(figures, visited, booked, today=today, days=value(SUPPORT, authority_id))
 
 
