@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ import pytest
 from kraftsamling.casework.importing import storing
 from kraftsamling.casework.importing.known import known_at
 from kraftsamling.casework.importing.profile import profile, profiles, read_profile
-from kraftsamling.casework.importing.reading import DryRun, Fault, read
+from kraftsamling.casework.importing.reading import CaseFault, DryRun, read
 from kraftsamling.casework.importing.storing import NotAllRight, Source, store
 from kraftsamling.casework.models import (
     Assignment,
@@ -29,6 +30,7 @@ from kraftsamling.casework.services import assignments
 from kraftsamling.casework.services.deadlines import noon_of
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.scope import acting_for
+from kraftsamling.documents.imports.faults import Fault
 from kraftsamling.documents.tables import Problem, Unreadable, read_table
 from kraftsamling.documents.tables.writing import as_csv, as_xlsx
 from kraftsamling.organisations.models import Authority, WayOfRunning
@@ -67,7 +69,7 @@ def dry(data: bytes) -> DryRun:
         return read(read_table(data).rows, profile("treserva"), known_at(GRANBY, today=TODAY))
 
 
-def faults(data: bytes) -> list[tuple[Fault, int, str, str]]:
+def faults(data: bytes) -> list[tuple[StrEnum, int, str, str]]:
     return [(each.fault, each.row, each.column, each.value) for each in dry(data).wrong]
 
 
@@ -145,11 +147,11 @@ def test_the_same_case_is_read_whatever_kind_of_file_it_comes_in(data: bytes) ->
         ({"Beslut förhandsbedömning": "kanske"}, Fault.CODE, "F"),
         ({"Datum förhandsbedömning": "2026-02-01"}, Fault.ORDER, "G"),
         ({"Enhet": "Utredning 9"}, Fault.UNIT, "K"),
-        ({"Handläggare": "Ingen Alls"}, Fault.HANDLER, "L"),
+        ({"Handläggare": "Ingen Alls"}, CaseFault.HANDLER, "L"),
     ],
 )
 def test_every_fault_is_named_with_its_row_and_column(
-    changes: dict[str, str], fault: Fault, column: str
+    changes: dict[str, str], fault: StrEnum, column: str
 ) -> None:
     found = faults(content(line(1), line(2, **changes)))
 
@@ -184,7 +186,7 @@ def test_a_file_that_is_no_table_is_refused_before_anything_is_read() -> None:
 
 def test_the_words_of_another_authority_are_unknown_here(granby: None) -> None:
     """Elin works in another municipality: her name is nobody here, and her file is hers alone."""
-    assert faults(content(line(Handläggare="Elin")))[0][0] is Fault.HANDLER
+    assert faults(content(line(Handläggare="Elin")))[0][0] is CaseFault.HANDLER
 
 
 def test_a_case_is_stored_with_its_clock_its_worker_and_the_row_it_came_from(granby: None) -> None:

@@ -80,6 +80,9 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "employee_id": fixed("employee amina"),
     "trainee_id": fixed("trainee Ella Fors"),
     "years": 5,
+    "payroll_kind": "STAFF",
+    # What a certificate proves is tried in tests/workforce/test_competence.py.
+    "file_id": fixed("a certificate that is not there"),
     # One's own days at home are tried in tests/workforce/test_remote.py.
     "day_id": fixed("a day that is not there"),
     # What is kept from custodians is tried in tests/casework/test_extracts.py.

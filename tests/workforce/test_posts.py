@@ -88,6 +88,16 @@ def test_a_new_employee_begins_with_the_post(
     assert post.holder.manager == boss
 
 
+def test_a_new_employee_has_the_figures_of_staff_counted_again(
+    hanna: Actor, approve: Approve
+) -> None:
+    person = NewPerson("A-77", "Nils Ny", EmploymentForm.PERMANENT, date(2023, 1, 1))
+    began = date(2026, 2, 1)
+    posts.fill_post(post=approve(), person=person, begins_on=began, by=hanna, at=NOON)
+    months = ChangedMonth.rows.filter(source="workforce.staff").values_list("month", flat=True)
+    assert sorted(months) == [began, date(2026, 3, 1)]
+
+
 def test_somebody_who_has_said_yes_is_coming_and_the_post_is_not_filled(
     hanna: Actor, approve: Approve
 ) -> None:

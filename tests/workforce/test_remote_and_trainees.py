@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,13 +11,15 @@ from django.test import Client
 
 from kraftsamling.common.transitions import TransitionNotAllowed
 from kraftsamling.confidentiality.actor import Actor
-from kraftsamling.organisations.models import Unit
+from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.organisations.models import Space, Unit
 from kraftsamling.workforce.models import Employee, RemoteWorkDay, Trainee, TraineeProgramme
 from kraftsamling.workforce.rules.introduction import introduction
 from kraftsamling.workforce.selectors.capacity import capacities
 from kraftsamling.workforce.selectors.remote import agreement_of, at_home_on
-from kraftsamling.workforce.selectors.trainees import Outcome, outcome_of
+from kraftsamling.workforce.selectors.trainees import Outcome, outcome_of, releases_for
 from kraftsamling.workforce.services import remote, trainees
+from kraftsamling.workforce.services.trainee_release import NotAMember, tell_outcome
 from kraftsamling.workforce.statuses import RemoteDayState, TraineeStage
 from tests.support.people import (
     actor_named,
@@ -197,3 +200,68 @@ def test_an_introduction_lowers_the_ceiling_and_lets_it_rise(hanna: Actor, emplo
 def test_elin_sees_no_trainee_of_granbys(programme: TraineeProgramme, hanna: Actor) -> None:
     placed(programme, hanna)
     assert "Tuva Ny" not in client_of("Elin").get("/personal/trainee/").content.decode()
+
+
+def test_somebody_is_selected_before_she_is_placed(
+    programme: TraineeProgramme, hanna: Actor, client_of_hanna: Client
+) -> None:
+    later = TODAY + timedelta(days=30)
+    row = trainees.place_trainee(
+        programme=programme, name="Tuva Ny", cohort="VT 2026", placed_on=later, supervisor=None,
+        stage=TraineeStage.SELECTED, by=hanna, at=NOON, key=uuid4(),
+    )  # fmt: skip
+    page = client_of_hanna.get("/personal/trainee/").content.decode()
+    assert "Uttagen, har inte börjat" in page
+    client_of_hanna.post(
+        f"/personal/trainee/{row.pk}/", {"stage": "PLACEMENT", "on": "2026-03-02", "version": "1"}
+    )
+    assert (fresh(row).stage, fresh(row).placed_on) == (TraineeStage.PLACEMENT, TODAY)
+
+
+# --- What others are told of the programme ---
+
+MANY, FEW = Outcome(20, 12, 15, 9), Outcome(9, 6, 15, 12)
+
+
+def tell(programme: TraineeProgramme, outcome: Outcome, by: Actor, space: Space) -> Any:
+    return tell_outcome(
+        programme=programme, outcome=outcome, space_id=space.pk, by=by, at=NOON, key=uuid4()
+    )
+
+
+@pytest.fixture
+def space(granby: None) -> Space:
+    """Granby's plan, shared with others."""
+    return Space.objects.get(pk=next(iter(actor_named("Astrid").space_ids)))
+
+
+def test_figures_that_many_are_behind_are_told(
+    programme: TraineeProgramme, hanna: Actor, space: Space
+) -> None:
+    row = tell(programme, MANY, hanna, space)
+    assert (row.finished, row.hired, row.due_to_stay, row.stayed) == (20, 12, 15, 9)
+
+
+def test_a_figure_with_few_behind_it_or_few_on_one_side_is_not_kept_at_all(
+    programme: TraineeProgramme, hanna: Actor, space: Space
+) -> None:
+    row = tell(programme, FEW, hanna, space)
+    assert (row.finished, row.hired, row.due_to_stay, row.stayed) == (None, None, None, None)
+
+
+def test_nothing_is_told_where_the_authority_is_no_member(
+    programme: TraineeProgramme, hanna: Actor, space: Space
+) -> None:
+    elsewhere = Space.objects.exclude(pk__in=hanna.space_ids).first()
+    assert elsewhere is not None
+    with pytest.raises(NotAMember):
+        tell(programme, MANY, hanna, elsewhere)
+
+
+def test_what_was_told_is_read_by_members_alone(
+    programme: TraineeProgramme, hanna: Actor, space: Space, elin: Actor
+) -> None:
+    tell(programme, MANY, hanna, space)
+    at = Circumstances(now=NOON)
+    assert [row.hired for row in releases_for(hanna, at=at)] == [12]
+    assert releases_for(elin, at=at) == []

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from kraftsamling.confidentiality.actor import Actor
+from kraftsamling.indicators.models import ChangedMonth
 from kraftsamling.indicators.registry import Where
 from kraftsamling.indicators.rules.figures import Share
 from kraftsamling.indicators.rules.periods import month
@@ -108,3 +109,21 @@ def test_elin_ticks_nothing_of_granbys(astrid: Employee) -> None:
     )
     assert answer.status_code in (403, 404)
     assert not WageStep.rows.exists()
+
+
+def test_another_ladder_has_the_figures_of_every_month_since_counted_again(hanna: Actor) -> None:
+    wages.set_ladder(
+        years=[1, 2], kronor=900, valid_from=date(2025, 12, 15), by=hanna, at=NOON, key=uuid4()
+    )
+    months = ChangedMonth.rows.filter(source="workforce.wages").values_list("month", flat=True)
+    assert sorted(months) == [
+        date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1),
+    ]  # fmt: skip
+
+
+def test_an_undone_step_has_its_month_counted_again(hanna: Actor, employ: Employ) -> None:
+    astrid = employ("Astrid", starts_on=date(2023, 3, 10))
+    step = wages.pay_step(employee=astrid, years=3, paid_from=MARCH, by=hanna, at=NOON)
+    ChangedMonth.rows.all().delete()
+    wages.undo_step(step=step, by=hanna, at=NOON)
+    assert list(ChangedMonth.rows.values_list("source", "month")) == [("workforce.wages", MARCH)]

@@ -8,9 +8,11 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from kraftsamling.casework import (  # noqa: F401 - they register
             allocation_indicators,
+            degrees,
             family_indicators,
             first_steps,
             indicators,
+            mapping_figures,
             own_settings,
             permissions,
             pictures,
@@ -43,6 +45,8 @@ class CaseworkConfig(AppConfig):
             MenuItem(_("Open help"), "open_help", "familjehem", 55, "preventive_count", "list")
         )
         own_settings.register_all()
+        degrees.register_all()
+        mapping_figures.register_all()
         pictures.register_all()
         walls.FUNCTIONS.extend((*FUNCTIONS, public_concerns.FUNCTION))
         first_steps.register_all()

@@ -20,6 +20,7 @@ from kraftsamling.demo.world import (
     casework_allocation,
     casework_ekhamra,
     casework_year,
+    competence,
     family,
     help_year,
     people,
@@ -117,6 +118,7 @@ def _year(now: datetime) -> None:
         help_year.build(now)
         staff.build_colleagues(now)
         staff.build_conditions(now)
+        competence.build(now)
         queue.build(now)
 
 

@@ -31,6 +31,7 @@ from kraftsamling.organisations.selectors import holders
 from kraftsamling.participation import services as survey
 from kraftsamling.participation.importing import services as importing
 from kraftsamling.publishing import comments, images
+from kraftsamling.workforce.importing import drafts as payroll_files
 from kraftsamling.workforce.services import forecasts
 
 WATCH_NOTES = frozenset({"org_admin", "dept_manager"})
@@ -59,6 +60,7 @@ def run_night(authority_id: UUID, *, at: datetime) -> Night:
         importing.forget_drafts(authority_id, at=at)
         case_files.forget_drafts(authority_id, at=at)
         mark_queue(authority_id, at=at)
+        payroll_files.forget_drafts(authority_id, at=at)
     with acting_for(authority_id):
         recomputed = figures.recompute_changed(authority_id, at=at)
     with acting_for(authority_id):

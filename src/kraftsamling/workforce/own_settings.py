@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from kraftsamling.organisations.settings_catalogue import SettingDefinition, register
 from kraftsamling.workforce.rules.remote import START_SHARE
 from kraftsamling.workforce.rules.span import CEILING
+from kraftsamling.workforce.rules.support import DAYS
 
 WORKER_COST: Final = "forecast.worker_cost"
 SPAN: Final = "workforce.span"
 REMOTE: Final = "workforce.remote"
 ANSWER: Final = "workforce.answer"
+SUPPORT: Final = "workforce.support"
 ANSWER_DAYS: Final = 7
 _WHERE = _("Staff and posts")
 
@@ -32,6 +34,10 @@ def register_all() -> None:
         SettingDefinition(
             ANSWER, _("Who asks about work is answered within"), "int", ANSWER_DAYS, _("days"),
             _("Ours: before somebody else answers"), True, _WHERE,
+        ),
+        SettingDefinition(
+            SUPPORT, _("A group needs method support without a mapping for"), "int", DAYS, _("days"),
+            _("Ours: a month"), True, _WHERE,
         ),
         SettingDefinition(
             code=WORKER_COST,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from kraftsamling.confidentiality.conditions import (
     NO_ROW,
     Pair,
+    in_space,
     in_unit,
     not_made_by_me,
     own_of,
@@ -15,12 +16,17 @@ from kraftsamling.confidentiality.conditions import (
 from kraftsamling.confidentiality.policy import bind
 from kraftsamling.workforce.models import (
     Employee,
+    HelpOffer,
     JobInterest,
+    PayrollImport,
     Position,
     RemoteWorkDay,
     SavedForecast,
+    SupportSession,
     Trainee,
     TraineeProgramme,
+    TraineeRelease,
+    TrainingRecord,
     WageStep,
 )
 
@@ -37,6 +43,31 @@ bind(
     UNIT=in_unit(),
     OWN=own_of("membership_id", "membership_id"),
 )
+bind("competence", Employee, ORG=same_authority(), UNIT=in_unit())
+bind(
+    "help_offer",
+    HelpOffer,
+    ORG=same_authority(),
+    OWN=own_of("membership_id", "employee__membership_id"),
+)
+# A family home's own courses come with the family homes: until then nothing of anybody's is shared with it.
+_NOT_YET = Pair(lambda *_: False, lambda *_: NO_ROW)
+bind(
+    "training_record",
+    TrainingRecord,
+    ORG=same_authority(),
+    UNIT=in_unit("employee__unit_id"),
+    OWN=own_of("membership_id", "employee__membership_id"),
+    SHARE=_NOT_YET,
+)
+bind(
+    "method_support",
+    SupportSession,
+    ORG=same_authority(),
+    UNIT=in_unit(),
+    OWN=own_of("membership_id", "supporter_id"),
+)
+bind("payroll_import", PayrollImport, ORG=same_authority())
 bind("forecast", SavedForecast, ORG=same_authority(), UNIT=in_unit())
 bind(
     "wage_step",
@@ -54,9 +85,9 @@ bind(
     NOT_SELF=not_made_by_me("asked_by"),
 )
 bind("application", JobInterest, ORG=same_authority(), UNIT=in_unit())
-# The programme is the authority's as a whole: a unit's manager sees it as HR does. Nothing of it is shared
-# with the university yet.
-_NOT_YET = Pair(lambda *_: False, lambda *_: NO_ROW)
+# What others are told of a programme lives in a space, and holds sums only.
+bind("trainee_release", TraineeRelease, ORGMEMBER=in_space(), MEMBER=in_space())
+# The programme is the authority's as a whole: a unit's manager sees it as HR does.
 bind(
     "trainee_programme",
     TraineeProgramme,
@@ -77,6 +108,4 @@ bind(
             else NO_ROW
         ),
     ),
-    SHARE=_NOT_YET,
-    MEMBER=_NOT_YET,
 )

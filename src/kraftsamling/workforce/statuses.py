@@ -88,6 +88,34 @@ class RaisedBecause(models.TextChoices):
     OTHER = "OTHER", _("Another reason")
 
 
+class AllowedTask(models.TextChoices):
+    """What somebody with another education than social work may do in a case (arbetsuppgift)."""
+
+    DOCUMENTS = "DOCUMENTS", _("Order and fetch documents")
+    CALLS = "CALLS", _("Call and book meetings")
+    ACCOMPANY = "ACCOMPANY", _("Come along on home visits")
+    FAMILY_SUPPORT = "FAMILY_SUPPORT", _("Practical support to families")
+    NETWORK = "NETWORK", _("Contact with school and network")
+    CHILD_TALK_SUPPORT = "CHILD_TALK", _("Take part in talks with children")
+    FOLLOW_UP = "FOLLOW_UP", _("Follow up interventions")
+
+
+class SupportKind(models.TextChoices):
+    """What a method supporter does for a group."""
+
+    COACHING = "COACHING", _("Coaching")
+    MAPPING = "MAPPING", _("Mapping attended")
+    TRAINING = "TRAINING", _("Method training")
+
+
+class PayrollKind(models.TextChoices):
+    """What a file from the payroll system tells of."""
+
+    STAFF = "STAFF", _("Employments and agency consultants")
+    ABSENCE = "ABSENCE", _("Absence")
+    POSTS = "POSTS", _("Posts")
+
+
 class RemoteDayState(models.TextChoices):
     """What has become of a day at home that somebody asked for."""
 
@@ -107,6 +135,7 @@ class InterestWay(models.TextChoices):
 class TraineeStage(models.TextChoices):
     """How far a trainee has come."""
 
+    SELECTED = "SELECTED", _("Selected, not here yet")
     PLACEMENT = "PLACEMENT", _("Practice placement")
     TRAINEE = "TRAINEE", _("Trainee, one day a week")
     HIRED = "HIRED", _("Employed")

@@ -3,13 +3,17 @@
 from django.urls import path
 
 from kraftsamling.workforce.views import (
+    competence,
     forecasts,
     interest,
     own,
+    payroll,
     posts,
     remote,
     span,
     staff,
+    support,
+    trainee_release,
     trainees,
     wages,
 )
@@ -31,6 +35,62 @@ urlpatterns = [
         trainees.introduction,
         name="introduction",
     ),
+    path("personal/lonefil/", payroll.payroll, name="payroll"),
+    path(
+        "personal/lonefil/exempel/<slug:payroll_kind>.csv",
+        payroll.payroll_sample,
+        name="payroll_sample",
+    ),
+    path("personal/lonefil/<uuid:batch_id>/", payroll.payroll_file, name="payroll_file"),
+    path(
+        "personal/lonefil/<uuid:batch_id>/slutat/", payroll.payroll_leaving, name="payroll_leaving"
+    ),
+    path("personal/lonefil/<uuid:batch_id>/fraga/", payroll.payroll_ask, name="payroll_ask"),
+    path(
+        "personal/lonefil/<uuid:batch_id>/slang/", payroll.payroll_discard, name="payroll_discard"
+    ),
+    path("personal/kompetens/", competence.competence, name="competence"),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/kompetens/ny/",
+        competence.skill_new,
+        name="skill_new",
+    ),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/kompetens/annan/",
+        competence.other_new,
+        name="other_new",
+    ),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/utbildning/ny/",
+        competence.training_new,
+        name="training_new",
+    ),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/kompetens/<uuid:row_id>/slut/",
+        competence.competence_end,
+        name="competence_end",
+    ),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/intyg/<uuid:file_id>/",
+        competence.certificate,
+        name="certificate",
+    ),
+    path(
+        "personal/medarbetare/<uuid:employee_id>/skydd/",
+        competence.employee_protect,
+        name="employee_protect",
+    ),
+    path("personal/metodstod/", support.method_support, name="method_support"),
+    path("personal/metodstod/ny/", support.support_new, name="support_new"),
+    path("personal/metodstod/<uuid:session_id>/", support.support_session, name="support_session"),
+    path(
+        "personal/metodstod/<uuid:session_id>/stall-in/",
+        support.support_cancel,
+        name="support_cancel",
+    ),
+    path("personal/fraga/", competence.ask_colleague, name="ask_colleague"),
+    path("personal/fraga/mig/", competence.help_offer, name="help_offer"),
+    path("personal/fraga/mig/sluta/", competence.help_stop, name="help_stop"),
     path("personal/min/", own.own_employment, name="own_employment"),
     path("personal/chefer/", span.span, name="span"),
     path("personal/lonestege/", wages.wages, name="wages"),
@@ -48,6 +108,8 @@ urlpatterns = [
     ),
     path("personal/trainee/", trainees.trainees, name="trainees"),
     path("personal/trainee/ny/", trainees.trainee_new, name="trainee_new"),
+    path("personal/trainee/beratta/", trainee_release.trainee_tell, name="trainee_tell"),
+    path("traineeprogram/", trainee_release.trainee_releases, name="trainee_releases"),
     path("personal/trainee/<uuid:trainee_id>/", trainees.trainee, name="trainee"),
     path("personal/ansokningar/", interest.interest, name="interest"),
     path("personal/ansokningar/samtal/", interest.interest_call, name="interest_call"),

@@ -14,6 +14,7 @@ from kraftsamling.casework.importing.profile import profile, profiles
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import KraftForm, offer
 from kraftsamling.documents.forms import TableFileField
+from kraftsamling.documents.imports.profile import profile_words
 
 
 class CaseFileForm(KraftForm):
@@ -33,7 +34,7 @@ class CaseFileForm(KraftForm):
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        offer(self, "system", [(each, _profile_words(each)) for each in profiles()])
+        offer(self, "system", [(each, profile_words(profile(each))) for each in profiles()])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -44,11 +45,3 @@ class CaseFileForm(KraftForm):
     def made_at(self) -> datetime:
         """When the record system made it."""
         return moment(self.cleaned_data["made_on"], self.cleaned_data["made_time"])
-
-
-def _profile_words(system: str) -> str:
-    known = profile(system)
-    words = {"system": known.system.capitalize(), "version": known.version}
-    if known.is_example:
-        return _("%(system)s, version %(version)s (example with invented headings)") % words
-    return _("%(system)s, version %(version)s") % words

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from kraftsamling.casework.importing.profile import same
 from kraftsamling.casework.importing.reading import Known
+from kraftsamling.documents.imports.profile import same
 from kraftsamling.organisations.models import Membership, Unit
 from kraftsamling.organisations.roles import Role
 from kraftsamling.organisations.selectors import current

@@ -9,44 +9,22 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from kraftsamling.casework.importing.profile import DATES, REQUIRED, Profile, same
+from kraftsamling.casework.importing.profile import DATES, REQUIRED
+from kraftsamling.documents.imports.faults import LONGEST_ID, Fault, Tried, only, places_of
+from kraftsamling.documents.imports.profile import Profile, same
 from kraftsamling.documents.tables import FORMULA, Cell, Row, column_name
 
-SHOWN: Final = 100
-LONGEST_ID: Final = 40
 EACH_ITS_OWN: Final = frozenset({"case_id", "child_ref"})
 """Columns where every row says something else: remembering what they meant would only fill the memory."""
 AHEAD: Final = frozenset({"extension_until", "end"})
 """Days that may lie ahead of today."""
 
 
-class Fault(StrEnum):
-    """What is wrong in a cell; NO_COLUMN is the whole file's."""
+class CaseFault(StrEnum):
+    """What can be wrong in a file of cases alone."""
 
-    FORMULA = "FORMULA"
-    MISSING = "MISSING"
-    DATE = "DATE"
-    FUTURE = "FUTURE"
-    ORDER = "ORDER"
-    CODE = "CODE"
-    UNIT = "UNIT"
-    TWO_UNITS = "TWO_UNITS"
     HANDLER = "HANDLER"
     TWO_HANDLERS = "TWO_HANDLERS"
-    TOO_LONG = "TOO_LONG"
-    TWICE = "TWICE"
-    COLUMN_TWICE = "COLUMN_TWICE"
-    NO_COLUMN = "NO_COLUMN"
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """One thing to correct. Without a row it is the file's; `column` is a letter, or our name of one."""
-
-    fault: Fault
-    row: int = 0
-    column: str = ""
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +59,10 @@ class Known:
 
 
 @dataclass
-class DryRun:
-    """What storing the file would do. It may be stored when `wrong_count` is 0."""
+class DryRun(Tried):
+    """What storing the file would do."""
 
-    rows: int = 0
     cases: list[ImportedCase] = field(default_factory=list)
-    wrong_count: int = 0
-    wrong: list[Wrong] = field(default_factory=list)
-    passed_by: list[str] = field(default_factory=list)
-
-    def add(self, fault: Fault, row: int = 0, column: str = "", value: Cell = "") -> None:
-        """Note something to correct; the first hundred with their place."""
-        self.wrong_count += 1
-        if len(self.wrong) < SHOWN:
-            shown = "" if value is FORMULA else str(value)[:80]
-            self.wrong.append(Wrong(fault, row, column, shown))
 
 
 Keep = Callable[[ImportedCase], None]
@@ -110,28 +77,13 @@ def read(
     """
     run = DryRun()
     every = iter(rows)
-    places = _places(run, next(every), profile)
+    places = places_of(run, next(every), profile.headings, REQUIRED)
     reader = None if run.wrong_count else _Reader(run, profile, known, places, keep)
     for row in every:
         run.rows += 1
         if reader:
             reader.read(row)
     return run
-
-
-def _places(run: DryRun, headings: Row, profile: Profile) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for index, cell in enumerate(headings.cells):
-        column = profile.headings.get(same(str(cell))) if cell is not FORMULA else None
-        if column is None:
-            run.passed_by.append(column_name(index))
-        elif column in places:
-            run.add(Fault.COLUMN_TWICE, headings.number, column_name(index), cell)
-        else:
-            places[column] = index
-    for column in sorted(REQUIRED - set(places)):
-        run.add(Fault.NO_COLUMN, 0, column)
-    return places
 
 
 class _Reader:
@@ -162,7 +114,7 @@ class _Reader:
                 if (column, cell) not in self.memo:
                     self.memo[(column, cell)] = self._meaning(column, cell)
                 found = self.memo[(column, cell)]
-            if isinstance(found, Fault):
+            if isinstance(found, StrEnum):
                 self.run.add(found, row.number, column_name(index), cell)
             else:
                 said[column] = found
@@ -188,10 +140,10 @@ class _Reader:
         if column in self.profile.codes:
             return self.profile.codes[column].get(same(text), Fault.CODE)
         if column == "unit":
-            return _only(self.known.units.get(same(text), ()), Fault.UNIT, Fault.TWO_UNITS)
+            return only(self.known.units.get(same(text), ()), Fault.UNIT, Fault.TWO_UNITS)
         if column == "handler_ref":
             found = self.known.workers.get(same(text), ())
-            return _only(found, Fault.HANDLER, Fault.TWO_HANDLERS)
+            return only(found, CaseFault.HANDLER, CaseFault.TWO_HANDLERS)
         return text if len(text) <= LONGEST_ID else Fault.TOO_LONG
 
     def _day(self, column: str, cell: Cell) -> date | Fault:
@@ -199,12 +151,6 @@ class _Reader:
         if day is None:
             return Fault.DATE
         return Fault.FUTURE if day > self.known.today and column not in AHEAD else day
-
-
-def _only(found: Sequence[UUID], none: Fault, several: Fault) -> UUID | Fault:
-    if len(found) == 1:
-        return found[0]
-    return several if found else none
 
 
 def _case(row: int, said: Mapping[str, Any]) -> ImportedCase:

@@ -18,7 +18,6 @@ from django.db.models import Model
 
 from kraftsamling.casework.importing.inserting import Columns, array, insert
 from kraftsamling.casework.importing.packing import packed, source_ids
-from kraftsamling.casework.importing.profile import Profile
 from kraftsamling.casework.importing.reading import DryRun
 from kraftsamling.casework.importing.saying import (
     AssignmentRow,
@@ -43,6 +42,7 @@ from kraftsamling.casework.services.deadlines import rules_for
 from kraftsamling.casework.statuses import AssignmentRole, InParty
 from kraftsamling.common.clock import day_of
 from kraftsamling.confidentiality.scope import acting_for
+from kraftsamling.documents.imports.profile import Profile
 
 AT_A_TIME: Final = 1000
 Told = Callable[[ImportBatch], None]

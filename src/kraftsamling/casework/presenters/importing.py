@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
-from kraftsamling.casework.importing.reading import DryRun, Fault, Wrong
+from kraftsamling.casework.importing.reading import CaseFault, DryRun
 from kraftsamling.casework.models import ImportBatch
 from kraftsamling.casework.presenters.words import language, moment_words
 from kraftsamling.common import formats
 from kraftsamling.common.parts import Link
-from kraftsamling.documents.tables.words import at_place, shown
+from kraftsamling.documents.imports.faults import Fault
+from kraftsamling.documents.imports.words import Faults, Former, Words
+from kraftsamling.documents.tables.words import shown
 
-FAULTS: Final[Mapping[Fault, str | Promise]] = {
-    Fault.FORMULA: _lazy("Here stands a formula. Write the value itself."),
-    Fault.MISSING: _lazy("Something must stand here."),
-    Fault.DATE: _lazy("“%(value)s” is no day. Write it like 2026-03-02."),
-    Fault.FUTURE: _lazy("“%(value)s” has not been yet."),
-    Fault.ORDER: _lazy("“%(value)s” comes before a day that it must follow."),
-    Fault.CODE: _lazy("“%(value)s” is not among the words that the system uses here."),
-    Fault.UNIT: _lazy("“%(value)s” is none of your units."),
-    Fault.TWO_UNITS: _lazy("Several of your units are called “%(value)s”."),
-    Fault.HANDLER: _lazy("Nobody called “%(value)s” works with cases here today."),
-    Fault.TWO_HANDLERS: _lazy("Several workers are called “%(value)s”. Write the e-mail instead."),
-    Fault.TOO_LONG: _lazy("The number is too long. At most 40 characters fit."),
+FAULTS: Final[Words] = {
     Fault.TWICE: _lazy("The case “%(value)s” already stands in a row above."),
-    Fault.COLUMN_TWICE: _lazy("The column “%(value)s” stands twice."),
-    Fault.NO_COLUMN: _lazy("The column for %(value)s is missing. It is needed."),
+    CaseFault.HANDLER: _lazy("Nobody called “%(value)s” works with cases here today."),
+    CaseFault.TWO_HANDLERS: _lazy(
+        "Several workers are called “%(value)s”. Write the e-mail instead."
+    ),
 }
-COLUMNS: Final[Mapping[str, str | Promise]] = {
+COLUMNS: Final[Words] = {
     "case_id": _lazy("the case number"),
     "child_ref": _lazy("the reference of the child"),
     "received_date": _lazy("the day the report came"),
@@ -44,45 +35,9 @@ COLUMNS: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def sentence_of(wrong: Wrong) -> str:
-    """ "Rad 14, kolumn C: ”i går” är ingen dag. Skriv den som 2026-03-02." """
-    value = shown(wrong.value)
-    if wrong.fault is Fault.NO_COLUMN:
-        value = str(COLUMNS.get(wrong.column, wrong.column))
-    what = str(FAULTS[wrong.fault]) % {"value": value}
-    return at_place(wrong.row, wrong.column, what)
-
-
-@dataclass(frozen=True)
-class Faults:
-    """What stands in the way of a file."""
-
-    title: str
-    lead: str
-    sentences: Sequence[str]
-    more: str
-
-    @classmethod
-    def of(cls, name: str, run: DryRun) -> Faults:
-        rest = run.wrong_count - len(run.wrong)
-        return cls(
-            title=_("%(name)s cannot be read in yet") % {"name": shown(name)},
-            lead=_("Nothing has been stored. Correct the file and choose it again."),
-            sentences=[sentence_of(each) for each in run.wrong],
-            more=ngettext("And %(count)s thing more.", "And %(count)s things more.", rest)
-            % {"count": formats.number(rest, language())}
-            if rest
-            else "",
-        )
-
-
-@dataclass(frozen=True)
-class Former:
-    """One file that has been chosen before."""
-
-    name: str
-    url: str
-    how: str
+def faults_of(name: str, run: DryRun) -> Faults:
+    """What stands in the way of a file of cases."""
+    return Faults.of(name, run, faults=FAULTS, columns=COLUMNS)
 
 
 @dataclass(frozen=True)

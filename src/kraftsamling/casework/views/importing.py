@@ -14,12 +14,13 @@ from kraftsamling.casework.importing.drafts import Chosen
 from kraftsamling.casework.models import ImportBatch
 from kraftsamling.casework.presenters.importing import (
     CaseImportPage,
-    Faults,
     ImportBatchPage,
+    faults_of,
 )
 from kraftsamling.casework.selectors.beside import imports_of
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.policy import decide
+from kraftsamling.documents.imports.words import Faults
 from kraftsamling.documents.tables import Unreadable
 from kraftsamling.documents.tables.words import sentence_of, shown
 from kraftsamling.organisations.selectors import holders
@@ -44,7 +45,7 @@ def case_import(request: GuardedRequest) -> HttpResponse:
         form.add_error("file", f"{shown(chosen.name)}: {sentence_of(unreadable)}")
         return _page(request, form, status=422)
     if batch is None:
-        return _page(request, form, faults=Faults.of(chosen.name, run), status=422)
+        return _page(request, form, faults=faults_of(chosen.name, run), status=422)
     return redirect("case_import_batch", batch.pk)
 
 
@@ -52,7 +53,9 @@ def _page(
     request: GuardedRequest, form: CaseFileForm, *, faults: Faults | None = None, status: int = 200
 ) -> HttpResponse:
     page = CaseImportPage.of(imports_of(request.actor, at=request.at), faults=faults)
-    return render(request, "casework/import.html", {"page": page, "form": form}, status=status)
+    return render(
+        request, "documents/import_choose.html", {"page": page, "form": form}, status=status
+    )
 
 
 @access("import_batch", "read", key="batch_id")
@@ -74,7 +77,7 @@ def case_import_batch(request: GuardedRequest, batch: ImportBatch) -> HttpRespon
         may_discard=may("create"),
         seconds=sorted({each.user.name for each in seconds if each.user.human != asked_by}),
     )
-    return render(request, "casework/import_batch.html", {"page": page})
+    return render(request, "documents/import_batch.html", {"page": page})
 
 
 @access("import_batch", "commit", key="batch_id")

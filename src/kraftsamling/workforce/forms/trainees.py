@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from kraftsamling.common.fields import Side, SwedishDateField
 from kraftsamling.common.forms import IdempotentForm, KraftForm, OneOf, VersionedForm, offer
+from kraftsamling.organisations.models import Space
 from kraftsamling.workforce.models import Employee
 from kraftsamling.workforce.rules.introduction import introduction
 from kraftsamling.workforce.statuses import TraineeStage
@@ -25,6 +27,12 @@ class TraineeForm(IdempotentForm):
     cohort = forms.CharField(
         label=_lazy("Group"), max_length=20, help_text=_lazy("For example HT 2026.")
     )
+    stage = OneOf(
+        label=_lazy("How far has she come?"),
+        choices=[
+            (each.value, each.label) for each in (TraineeStage.SELECTED, TraineeStage.PLACEMENT)
+        ],
+    )
     placed_on = SwedishDateField(label=_lazy("When does the practice placement begin?"))
     supervisor = forms.ChoiceField(label=_lazy("Supervisor"), required=False)
 
@@ -37,7 +45,11 @@ class TraineeForm(IdempotentForm):
     def described(self) -> dict[str, Any]:
         """In the words of the service."""
         data = dict(self.cleaned_data)
-        return {**data, "supervisor": self._staff.get(data["supervisor"])}
+        return {
+            **data,
+            "stage": TraineeStage(data["stage"]),
+            "supervisor": self._staff.get(data["supervisor"]),
+        }
 
 
 class StageForm(VersionedForm):
@@ -108,3 +120,18 @@ class IntroductionForm(KraftForm):
 
 def _people(staff: dict[str, Employee]) -> list[tuple[str, Any]]:
     return [("", _("Nobody yet")), *((key, each.name) for key, each in staff.items())]
+
+
+class TellForm(IdempotentForm):
+    """Whom to tell how the programme went."""
+
+    space_id = forms.ChoiceField(label=_lazy("Whom do you tell?"))
+
+    def __init__(self, *args: Any, spaces: Iterable[Space], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "space_id", [(str(each.pk), each.name) for each in spaces])
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """In the words of the service."""
+        return {**self.cleaned_data, "space_id": UUID(self.cleaned_data["space_id"])}

@@ -12,13 +12,7 @@ from kraftsamling.confidentiality.classes import Classification, DataClass, Righ
 from kraftsamling.confidentiality.rows import Rows
 from kraftsamling.organisations.models import Membership, Unit
 from kraftsamling.organisations.models.authorities import AuthorityRow
-from kraftsamling.workforce.statuses import (
-    AbsenceKind,
-    EmploymentForm,
-    Job,
-    RaisedBecause,
-    Skill,
-)
+from kraftsamling.workforce.statuses import AbsenceKind, EmploymentForm, Job, RaisedBecause
 
 STAFF = Classification(DataClass.K2, Wall.OWN_AUTHORITY, kept="HR rule", identifying="a colleague")
 
@@ -29,7 +23,7 @@ class Employee(AuthorityRow, Versioned):
 
     `number` is the payroll system's own; the same number in the next file is the same person.
     `profession_since` is the day from which experience counts. `membership` is the role that its person
-    logs in with here.
+    logs in with here. `is_protected`: colleagues find nothing about her (skyddade personuppgifter).
     """
 
     classification = STAFF
@@ -53,6 +47,7 @@ class Employee(AuthorityRow, Versioned):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     profession_since = models.DateField()
+    is_protected = models.BooleanField(default=False)
 
     rows = Rows()
 
@@ -95,30 +90,6 @@ class Absence(AuthorityRow):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="absence_ends_after_it_starts",
             ),
-        ]
-
-
-@recorded()
-class EmployeeSkill(AuthorityRow):
-    """Something that somebody knows: a competence, a language or a method, and who has seen it."""
-
-    classification = STAFF
-
-    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="skills")
-    skill = models.CharField(max_length=20, choices=Skill.choices)
-    proof = models.CharField(max_length=200, blank=True)
-    noted_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    rows = Rows()
-
-    class Meta(AuthorityRow.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["employee", "skill"],
-                condition=Q(ended_on__isnull=True),
-                name="skill_once",
-            )
         ]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from kraftsamling.common.locking import Versioned
 from kraftsamling.confidentiality.change_log import recorded
+from kraftsamling.confidentiality.classes import Classification, DataClass, Rights
 from kraftsamling.confidentiality.rows import Rows
+from kraftsamling.organisations.models import Space
 from kraftsamling.organisations.models.authorities import AuthorityRow
 from kraftsamling.workforce.models.employees import STAFF, Employee
 from kraftsamling.workforce.statuses import TraineeStage
@@ -32,6 +35,36 @@ class TraineeProgramme(AuthorityRow):
 
     class Meta(AuthorityRow.Meta):
         pass
+
+
+class TraineeRelease(AuthorityRow):
+    """How the programme went, told to the members of a space on a day (utfall). Never changed.
+
+    Each figure is None where so few are behind it that it could point at somebody.
+    """
+
+    classification = Classification(
+        DataClass.K1, rights=Rights.APPEND, identifying="the name of a programme"
+    )
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    partners = ArrayField(models.CharField(max_length=60), default=list)
+    told_at = models.DateTimeField()
+    told_by = models.UUIDField(null=True)
+    finished = models.PositiveIntegerField(null=True)
+    hired = models.PositiveIntegerField(null=True)
+    due_to_stay = models.PositiveIntegerField(null=True)
+    stayed = models.PositiveIntegerField(null=True)
+
+    rows = Rows()
+
+    class Meta(AuthorityRow.Meta):
+        indexes = [models.Index(fields=["space", "-told_at"], name="trainee_release_latest")]
+        triggers = [
+            *AuthorityRow.Meta.triggers,
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
 
 
 @recorded()

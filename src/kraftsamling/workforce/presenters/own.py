@@ -12,7 +12,6 @@ from kraftsamling.common import formats
 from kraftsamling.common.parts import Action, Fact
 from kraftsamling.workforce.models import (
     Employee,
-    EmployeeSkill,
     OwnCeiling,
     RemoteWorkAgreement,
     RemoteWorkDay,
@@ -22,7 +21,7 @@ from kraftsamling.workforce.presenters.page import Button, Section, StaffPage, d
 from kraftsamling.workforce.presenters.staff import experience_words
 from kraftsamling.workforce.presenters.wages import rule_words, step_words
 from kraftsamling.workforce.rules.ladder import Ladder, Step
-from kraftsamling.workforce.statuses import RemoteDayState, Skill
+from kraftsamling.workforce.statuses import RemoteDayState
 
 
 def own_page(
@@ -32,7 +31,7 @@ def own_page(
     paid: Sequence[WageStep],
     agreement: RemoteWorkAgreement | None,
     days: Sequence[RemoteWorkDay],
-    skills: Sequence[EmployeeSkill],
+    knows: Sequence[Section],
     introduction: Sequence[OwnCeiling],
     *,
     may_ask: bool,
@@ -98,12 +97,7 @@ def own_page(
                 if introduction
                 else []
             ),
-            Section(
-                _("Knows"),
-                "kan",
-                facts=[Fact(str(Skill(each.skill).label), each.proof) for each in skills],
-                nothing="" if skills else _("Nothing is noted yet."),
-            ),
+            *knows,
         ],
     )
 

@@ -92,6 +92,7 @@ def staff_tabs(current: str, opens: Opens) -> list[Link]:
     pages = [
         (_("Posts"), "positions"),
         (_("Staff"), "staff"),
+        (_("Competence"), "competence"),
         (_("Staff per manager"), "span"),
         (_("Wage ladder"), "wages"),
         (_("Remote work"), "remote"),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
-from kraftsamling.common.parts import Cell, Column, Fact, Link, Row
+from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row
 from kraftsamling.organisations.filling_in import May
-from kraftsamling.workforce.models import Absence, Employee, EmployeeSkill, Position
+from kraftsamling.workforce.models import Absence, Employee, Position
 from kraftsamling.workforce.presenters.page import (
+    Button,
     Opens,
     Section,
     StaffPage,
@@ -23,7 +24,7 @@ from kraftsamling.workforce.presenters.page import (
     staff_tabs,
 )
 from kraftsamling.workforce.rules.points import whole_years
-from kraftsamling.workforce.statuses import EmploymentForm, Job, Skill
+from kraftsamling.workforce.statuses import EmploymentForm, Job
 
 
 def staff_page(staff: Sequence[Employee], *, opens: Opens, today: date) -> StaffPage:
@@ -42,6 +43,9 @@ def staff_page(staff: Sequence[Employee], *, opens: Opens, today: date) -> Staff
         if consultants
         else "",
         tabs=staff_tabs("staff", opens),
+        actions=[Action(_("Read in from the payroll system"), reverse("payroll"))]
+        if opens(reverse("payroll"))
+        else [],
         sections=[
             Section(
                 _("Who works here"),
@@ -94,7 +98,7 @@ def experience_words(employee: Employee, today: date) -> str:
 def employee_page(
     employee: Employee,
     posts: Sequence[Position],
-    skills: Sequence[EmployeeSkill],
+    knows: Sequence[Section],
     absences: Sequence[Absence],
     *,
     may: May,
@@ -130,12 +134,7 @@ def employee_page(
                     Fact(_("Number in the payroll system"), employee.number),
                 ],
             ),
-            Section(
-                _("Knows"),
-                "kan",
-                facts=[Fact(str(Skill(each.skill).label), each.proof) for each in skills],
-                nothing="" if skills else _("Nothing is noted yet."),
-            ),
+            *knows,
             *_more(employee, may),
         ],
     )
@@ -159,4 +158,13 @@ def _more(employee: Employee, may: May) -> list[Section]:
         links.append(
             Link(_("Agree on remote work"), reverse("remote_agreement", args=[employee.pk]))
         )
-    return [Section(_("More about this"), "mer", links=links)] if links else []
+    buttons = []
+    if may("update", "employee", employee):
+        words = (
+            _("Colleagues may find her again")
+            if employee.is_protected
+            else _("Protected personal data: hide her from colleagues")
+        )
+        buttons.append(Button(words, reverse("employee_protect", args=[employee.pk])))
+    more = Section(_("More about this"), "mer", links=links, buttons=buttons)
+    return [more] if links or buttons else []

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kraftsamling.common import formats
+from kraftsamling.common.clock import day_of
 from kraftsamling.common.parts import Action, Cell, Column, Fact, Link, Row
-from kraftsamling.workforce.models import Trainee, TraineeProgramme
+from kraftsamling.workforce.models import Trainee, TraineeProgramme, TraineeRelease
 from kraftsamling.workforce.presenters.page import (
     Opens,
     Section,
@@ -55,7 +56,12 @@ def trainees_page(
         rest=_outcome_words(outcome),
         breadcrumb=breadcrumb,
         tabs=tabs,
-        actions=[Action(_("Add a trainee"), reverse("trainee_new"))] if may_update else [],
+        actions=[
+            Action(_("Add a trainee"), reverse("trainee_new")),
+            Action(_("How trainees fare"), reverse("trainee_releases"), variant="secondary"),
+        ]
+        if may_update
+        else [],
         sections=[
             Section(
                 _("The programme"),
@@ -117,8 +123,67 @@ def _row(each: Trainee, *, may_update: bool, today: date) -> Row:
             Cell(each.cohort),
             Cell(
                 str(TraineeStage(each.stage).label),
-                sub=_("since %(day)s") % {"day": day_words(since, today)},
+                sub=(
+                    _("begins %(day)s")
+                    if each.stage == TraineeStage.SELECTED
+                    else _("since %(day)s")
+                )
+                % {"day": day_words(since, today)},
             ),
             Cell(each.supervisor.name if each.supervisor else "–"),
         ]
     )
+
+
+def releases_page(rows: Sequence[TraineeRelease], *, may_tell: bool, today: date) -> StaffPage:
+    """What each municipality has told of its trainees: only sums, and none that few are behind."""
+    title = _("How trainees fare")
+    return StaffPage(
+        title=title,
+        lead=ngettext(
+            "%(count)s programme has told how it went.",
+            "%(count)s programmes have told how it went.",
+            len(rows),
+        )
+        % {"count": formats.in_words(len(rows), language()).capitalize()}
+        if rows
+        else "",
+        rest=_("A figure with fewer than ten people behind it is not shown."),
+        breadcrumb=[Link(title)],
+        actions=[Action(_("Tell how it went"), reverse("trainee_tell"))] if may_tell else [],
+        sections=[
+            Section(
+                _("What has been told"),
+                "utfall",
+                columns=[
+                    Column(_("Programme")),
+                    Column(_("Employed, of those who finished")),
+                    Column(_("Stayed for 24 months, of those employed")),
+                ],
+                rows=[
+                    Row(
+                        [
+                            Cell(
+                                row.name,
+                                sub=_("%(who)s, %(day)s")
+                                % {
+                                    "who": row.authority.short_name,
+                                    "day": day_words(day_of(row.told_at), today),
+                                },
+                            ),
+                            Cell(_so_many(row.hired, row.finished)),
+                            Cell(_so_many(row.stayed, row.due_to_stay)),
+                        ]
+                    )
+                    for row in rows
+                ],
+                nothing=_("Nobody has told how it went yet."),
+            )
+        ],
+    )
+
+
+def _so_many(part: int | None, of_all: int | None) -> str:
+    if part is None or of_all is None:
+        return _("Not shown")
+    return _("%(part)s of %(all)s") % {"part": part, "all": of_all}

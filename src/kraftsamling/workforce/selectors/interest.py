@@ -23,6 +23,12 @@ def interest_for(actor: Actor, *, at: Circumstances, since: datetime) -> list[Jo
     return sorted(rows, key=lambda row: (row.answered_at is not None, row.came_at))
 
 
+def unanswered(actor: Actor, *, at: Circumstances) -> list[JobInterest]:
+    """Those who wait for an answer, however long ago they asked."""
+    rows = JobInterest.rows.visible_to(actor, "read", at=at).filter(answered_at=None)
+    return list(rows.order_by("came_at", "pk"))
+
+
 @dataclass(frozen=True)
 class Employer:
     """What somebody who thinks of working here wants to know, as it is now."""

@@ -11,7 +11,7 @@ from kraftsamling.workforce.models import Employee, RemoteWorkDay
 
 def employment(actor: Actor, *, at: Circumstances) -> Employee | None:
     """The employment of whoever asks; None for a role without one here."""
-    rows = Employee.rows.visible_to(actor, "read_own", at=at)
+    rows = Employee.rows.visible_to(actor, "read_own", at=at, resource="employee")
     return rows.select_related("unit", "manager", "supervisor").first()
 
 

@@ -32,14 +32,16 @@ def staff_for(
     actor: Actor, *, at: Circumstances, today: date, action: str = "list"
 ) -> QuerySet[Employee]:
     """Those who are employed, or soon will be, in Swedish order."""
-    rows = Employee.rows.visible_to(actor, action, at=at).filter(employed(today))
+    rows = Employee.rows.visible_to(actor, action, at=at, resource="employee").filter(
+        employed(today)
+    )
     return rows.select_related("unit", "manager", "supervisor").order_by("sort_key", "pk")
 
 
 def employee_to(actor: Actor, employee_id: UUID, action: str, *, at: Circumstances) -> Employee:
     """Somebody whom the actor may do this to. Http404 otherwise."""
     row = (
-        Employee.rows.visible_to(actor, action, at=at)
+        Employee.rows.visible_to(actor, action, at=at, resource="employee")
         .select_related("unit", "manager", "supervisor")
         .filter(pk=employee_id)
         .first()

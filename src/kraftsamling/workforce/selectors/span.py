@@ -28,5 +28,9 @@ def spans(*, today: date) -> list[Span]:
 
 def spans_for(actor: Actor, *, at: Circumstances, today: date) -> list[Span]:
     """The same, of those whom the actor looks after."""
-    visible = set(Employee.rows.visible_to(actor, "list", at=at).values_list("pk", flat=True))
+    visible = set(
+        Employee.rows.visible_to(actor, "list", at=at, resource="employee").values_list(
+            "pk", flat=True
+        )
+    )
     return [span for span in spans(today=today) if span.manager_id in visible]

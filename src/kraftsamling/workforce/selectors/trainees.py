@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.http import Http404
 
+from kraftsamling.common.sorting import swedish_key
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
-from kraftsamling.workforce.models import Trainee, TraineeProgramme
+from kraftsamling.organisations.models import Space
+from kraftsamling.organisations.models.spaces import SpaceKind
+from kraftsamling.workforce.models import Trainee, TraineeProgramme, TraineeRelease
 from kraftsamling.workforce.rules.introduction import months_after
 from kraftsamling.workforce.statuses import TraineeStage
 
@@ -72,3 +75,18 @@ def trainee_to(actor: Actor, trainee_id: UUID, *, at: Circumstances) -> Trainee:
     if row is None:
         raise Http404
     return row
+
+
+def releases_for(actor: Actor, *, at: Circumstances) -> list[TraineeRelease]:
+    """What members of the actor's spaces have told, the latest first; of each programme only that."""
+    rows = TraineeRelease.rows.visible_to(actor, "list", at=at).select_related("authority", "space")
+    latest: dict[tuple[UUID, UUID, str], TraineeRelease] = {}
+    for row in rows.order_by("-told_at", "pk"):
+        latest.setdefault((row.authority_id, row.space_id, row.name), row)
+    return list(latest.values())
+
+
+def spaces_to_tell(actor: Actor) -> list[Space]:
+    """The shared spaces that the actor's authority is a member of, by name."""
+    rows = Space.objects.filter(pk__in=actor.space_ids).exclude(kind=SpaceKind.OWN)
+    return sorted(rows, key=lambda each: swedish_key(each.name))

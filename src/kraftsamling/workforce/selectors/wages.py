@@ -40,7 +40,7 @@ def ladder_history() -> list[WageLadder]:
 
 def climbers(actor: Actor, *, at: Circumstances, today: date) -> list[Employee]:
     """Those who are on the ladder and whom the actor looks after, by name."""
-    rows = Employee.rows.visible_to(actor, "list", at=at).filter(
+    rows = Employee.rows.visible_to(actor, "list", at=at, resource="employee").filter(
         employed(today), form=EmploymentForm.PERMANENT, job__in=CLIMBS
     )
     return list(rows.select_related("unit").order_by("sort_key", "pk"))

@@ -12,7 +12,7 @@ from kraftsamling.common.clock import day_of
 from kraftsamling.common.sorting import sort_key
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.workforce.models import Employee, Position
-from kraftsamling.workforce.services.trail import POSTS, STAFF, id_once, mark
+from kraftsamling.workforce.services.trail import POSTS, STAFF, id_once, mark_since
 from kraftsamling.workforce.statuses import EmploymentForm, Job
 
 
@@ -109,6 +109,7 @@ def fill_post(
         raise FilledBeforeVacant(row.vacant_since)
     if person is not None:
         holder = _employ(person, row, begins_on)
+        mark_since(STAFF, authority_id=row.authority_id, first=begins_on, at=at)
     if holder is None:
         row.coming_on = begins_on
     else:
@@ -167,7 +168,7 @@ def vacate_post(*, post: Position, on: date, leaves: bool, by: Actor, at: dateti
         holder.ends_on = max(holder.starts_on, date.fromordinal(on.toordinal() - 1))
         holder.version += 1
         holder.save()
-        mark(STAFF, authority_id=row.authority_id, month=holder.ends_on, at=at)
+        mark_since(STAFF, authority_id=row.authority_id, first=holder.ends_on, at=at)
     row.holder = row.filled_on = row.coming_on = None
     row.vacant_since = on
     row.version += 1
@@ -205,4 +206,4 @@ def _locked(post: Position) -> Position:
 
 
 def _changed(post: Position, month: date, at: datetime) -> None:
-    mark(POSTS, authority_id=post.authority_id, month=month, at=at)
+    mark_since(POSTS, authority_id=post.authority_id, first=month, at=at)

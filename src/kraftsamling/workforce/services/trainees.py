@@ -27,8 +27,9 @@ def place_trainee(
     by: Actor,
     at: datetime,
     key: UUID,
+    stage: TraineeStage = TraineeStage.PLACEMENT,
 ) -> Trainee:
-    """A student begins her practice placement here. One key is one trainee."""
+    """A student is selected, or begins her practice placement here on `placed_on`. One key is one."""
     row, _new = Trainee.rows.get_or_create(
         pk=id_once(programme.pk, key),
         defaults={
@@ -37,7 +38,7 @@ def place_trainee(
             "name": name.strip(),
             "sort_key": sort_key(name),
             "cohort": cohort.strip(),
-            "stage": TraineeStage.PLACEMENT,
+            "stage": stage,
             "placed_on": placed_on,
             "supervisor": supervisor,
         },
@@ -60,6 +61,8 @@ def move_trainee(
 ) -> None:
     """How far she has come, from a day. Raises StaleVersion."""
     trainee.stage = stage
+    if stage == TraineeStage.PLACEMENT:
+        trainee.placed_on = on
     if stage == TraineeStage.TRAINEE:
         trainee.trainee_on = on
     if stage in (TraineeStage.HIRED, TraineeStage.NOT_HIRED):
@@ -68,7 +71,7 @@ def move_trainee(
     trainee.employee = employee or trainee.employee
     trainee.supervisor = supervisor
     fields = [
-        "stage", "trainee_on", "finished_on", "hired_on", "employee", "supervisor",
+        "stage", "placed_on", "trainee_on", "finished_on", "hired_on", "employee", "supervisor",
     ]  # fmt: skip
     save_if_unchanged(trainee, seen_version=seen_version, fields=fields)
     mark(TRAINEES, authority_id=trainee.authority_id, month=on, at=at)

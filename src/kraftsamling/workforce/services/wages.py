@@ -12,7 +12,7 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.workforce.models import Employee, WageLadder, WageStep
 from kraftsamling.workforce.rules.ladder import steps
 from kraftsamling.workforce.selectors.wages import ladder_on
-from kraftsamling.workforce.services.trail import WAGES, id_once, mark
+from kraftsamling.workforce.services.trail import WAGES, id_once, mark, mark_since
 
 
 class NoSuchStep(Exception):
@@ -36,6 +36,7 @@ def set_ladder(
             "by_membership": by.membership_id,
         },
     )
+    mark_since(WAGES, authority_id=row.authority_id, first=row.valid_from, at=at)
     return row
 
 

@@ -1,0 +1,1 @@
+"""Employments, absence and posts from the payroll system: a profile says what its columns mean."""
