@@ -27,6 +27,7 @@ class CaseworkConfig(AppConfig):
             conflicts,
             crisis,
             exports,
+            merging,
             protection,
             public_concerns,
         )

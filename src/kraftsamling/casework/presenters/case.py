@@ -89,6 +89,7 @@ class CasePage:
     notes: Sequence[NoteCard]
     all_notes_url: str
     more: Sequence[LinkGroup]
+    twice_url: str
     why_title: str
     why: Sequence[str]
 
@@ -101,6 +102,7 @@ class CasePage:
         why: Sequence[str],
         now: datetime,
         more: Sequence[LinkGroup] = (),
+        twice_url: str = "",
     ) -> CasePage:
         case, today = facts.case, day_of(now)
         voices = [_voice(each, may) for each in facts.voices]
@@ -153,6 +155,7 @@ class CasePage:
             notes=[note_card(each) for each in facts.notes if may("read", "case_note", each)],
             all_notes_url=reverse("case_notes", args=[case.pk]),
             more=more,
+            twice_url=twice_url,
             why_title=_("Why do I see this?"),
             why=why,
         )

@@ -57,6 +57,7 @@ from kraftsamling.casework.statuses.mapping import (
     Speaker,
     Topic,
 )
+from kraftsamling.casework.statuses.people import Hindrance, Since
 from kraftsamling.casework.statuses.reports import (
     CONCERN_STEPS,
     OFFICIAL_REPORTERS,
@@ -94,6 +95,7 @@ __all__ = [
     "GivenState",
     "GlassOutcome",
     "Heard",
+    "Hindrance",
     "Household",
     "InParty",
     "InterventionState",
@@ -115,6 +117,7 @@ __all__ = [
     "Result",
     "Risk",
     "ShareBasis",
+    "Since",
     "Speaker",
     "Topic",
     "Urgency",

@@ -35,7 +35,14 @@ from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import CaseKind
 from kraftsamling.casework.views.adults import adult_case
 from kraftsamling.casework.views.beside import age_here, case_beside, is_beside, record_here
-from kraftsamling.casework.views.common import case_to, closed_words, fill_in, may_ever, shows
+from kraftsamling.casework.views.common import (
+    case_to,
+    closed_words,
+    fill_in,
+    may_ever,
+    shows,
+    twice_url,
+)
 from kraftsamling.casework.views.links import links_for
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of, new_form
@@ -104,6 +111,7 @@ def case(request: GuardedRequest, case: Case) -> HttpResponse:
         why=why_seen(request.actor, case, at=request.at),
         now=request.now,
         more=links_for(case, may),
+        twice_url=twice_url(request, case),
     )
     return render(request, "casework/case.html", {"page": page})
 
