@@ -433,6 +433,13 @@ END""",
         "tests/journeys/test_accessibility.py -k om",
     ),
     Mutant(
+        "tests: a page in English leaves the next test in English",
+        "conftest.py",
+        "    translation.deactivate()\n",
+        "",
+        "tests/test_every_test_begins_alike.py",
+    ),
+    Mutant(
         "types: a wrong argument",
         SRC + "oversight/night.py",
         "run_night(authority_id: UUID, *, at: datetime)",

@@ -224,12 +224,20 @@ def test_one_who_asked_does_not_confirm(first: Case, second: Case, bodil: Actor)
 
 
 def test_of_two_open_cases_one_goes_on_and_the_other_keeps_its_duties(
-    first: Case, second: Case, bodil: Actor, greta: Actor, register: Register
+    first: Case,
+    second: Case,
+    bodil: Actor,
+    greta: Actor,
+    register: Register,
+    logged_in: LogIn,
 ) -> None:
     merge = merged(first, second, bodil, greta, goes_on=second.pk)
 
     assert merge.ends_id == first.pk
     assert fresh(first).is_open, "its preliminary assessment is still to be decided"
+    words = f"Nya anmälningar kommer till ärende {second.number}."
+    assert words in logged_in("Bodil").get(f"/arenden/{first.pk}/").content.decode()
+    assert words not in logged_in("Bodil").get(f"/arenden/{second.pk}/").content.decode()
     again = register(PersonFacts("Ebba", "Lund", number=number_of()), at=LATER)[0]
     assert again.case_id == second.pk
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import QuerySet
 
-from kraftsamling.casework.models import Case, CasePerson, Person, PersonMerge
+from kraftsamling.casework.models import (
+    Case,
+    CasePerson,
+    CaseStatusChange,
+    Person,
+    PersonMerge,
+)
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 
 AT_MOST: Final = 10
+PERSON: Final = "person"
+"""The kind of the step that services/merging writes."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,20 @@ def merges_into(person: Person) -> list[PersonMerge]:
     """The rows that were made one with this one, and those that have been parted again, the latest first."""
     rows = PersonMerge.rows.filter(kept=person).select_related("kept", "gone", "ends")
     return list(rows.order_by("-made_at", "pk"))
+
+
+def case_that_goes_on(case: Case, steps: Iterable[CaseStatusChange]) -> Case | None:
+    """Where new reports about the child come instead, when two open cases turned out to be about one child.
+    Asks only if a step of the case says that its person was made one with another."""
+    if not case.is_open or not any(each.kind == PERSON for each in steps):
+        return None
+    ends = set(
+        PersonMerge.rows.filter(kept=case.subject, parted_at=None).values_list("ends", flat=True)
+    )
+    if case.pk not in ends:
+        return None
+    others = Case.rows.filter(subject=case.subject, kind=case.kind, closed_on=None)
+    return others.exclude(pk__in=ends - {None}).order_by("opened_at", "pk").first()
 
 
 def merge_of(person: Person) -> PersonMerge | None:
