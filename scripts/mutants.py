@@ -491,9 +491,9 @@ END""",
     Mutant(
         "one person: nothing is asked again when it is confirmed",
         CASEWORK + "services/merging.py",
-        "    if hindrance(kept, gone, goes_on=goes_on, by=by, at=at):",
+        "    if hindrance(kept, gone, goes_on=goes_on, by=by):",
         "    if False:",
-        "tests/casework/test_same_person.py -k 'one_wins or while_it_waited'",
+        "tests/casework/test_same_person.py -k wait",
     ),
     Mutant(
         "one person: who is set aside confirms",
@@ -603,8 +603,8 @@ END""",
     Mutant(
         "casework: time is counted from when it was registered",
         CASEWORK + "services/reports.py",
-        "about=report.pk, start=report.received_at)",
-        "about=report.pk, start=report.registered_at)",
+        "about=report.pk, start=report.received_at",
+        "about=report.pk, start=report.registered_at",
         "tests/casework/test_register_report.py -k clocks_of_the_law",
     ),
     Mutant(

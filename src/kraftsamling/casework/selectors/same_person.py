@@ -20,7 +20,8 @@ from kraftsamling.confidentiality.conditions import Circumstances
 
 AT_MOST: Final = 10
 PERSON: Final = "person"
-"""The kind of the step that services/merging writes."""
+MERGED: Final = "MERGED"
+"""The step that a case takes when its person is made one with another: its kind, and what it leads to."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def merges_into(person: Person) -> list[PersonMerge]:
 def case_that_goes_on(case: Case, steps: Iterable[CaseStatusChange]) -> Case | None:
     """Where new reports about the child come instead, when two open cases turned out to be about one child.
     Asks only if a step of the case says that its person was made one with another."""
-    if not case.is_open or not any(each.kind == PERSON for each in steps):
+    if not case.is_open or not any(each.after == MERGED for each in steps):
         return None
     ends = set(
         PersonMerge.rows.filter(kept=case.subject, parted_at=None).values_list("ends", flat=True)

@@ -6,6 +6,7 @@ whom it became, and is found by its number. What is append-only is not rewritten
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -16,6 +17,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, CasePerson, JointHandling, Person, PersonMerge
+from kraftsamling.casework.selectors.same_person import MERGED, PERSON
 from kraftsamling.casework.services import deadlines
 from kraftsamling.casework.services.cases import close_now, reopen_case
 from kraftsamling.casework.services.conflicts import is_set_aside
@@ -82,14 +84,13 @@ def open_of_same_kind(kept: Person, gone: Person) -> list[Case]:
     """The open cases of the two, of a kind that both have one of, the oldest first."""
     rows = Case.rows.filter(subject__in=[kept, gone], closed_on=None).select_related("unit")
     cases = list(rows.order_by("opened_at", "pk"))
-    whose = {kind: {each.subject_id for each in cases if each.kind == kind} for kind in
-             {each.kind for each in cases}}  # fmt: skip
+    whose: dict[str, set[UUID]] = defaultdict(set)
+    for each in cases:
+        whose[each.kind].add(each.subject_id)
     return [each for each in cases if len(whose[each.kind]) > 1]
 
 
-def hindrance(
-    kept: Person, gone: Person, *, goes_on: UUID | None, by: Actor, at: datetime
-) -> Hindrance | None:
+def hindrance(kept: Person, gone: Person, *, goes_on: UUID | None, by: Actor) -> Hindrance | None:
     """Why this human being may not make the two one, or may not now; None when nothing hinders it."""
     if kept.pk == gone.pk:
         return Hindrance.SAME_ROW
@@ -134,7 +135,7 @@ def ask_to_merge(
     """
     if not because.strip():
         raise ReasonMissing("merge")
-    if why := hindrance(kept, gone, goes_on=goes_on, by=by, at=at):
+    if why := hindrance(kept, gone, goes_on=goes_on, by=by):
         raise CannotMerge(why)
     waiting = approvals.waiting_about(MERGE, gone.pk, authority_id=gone.authority_id, at=at)
     if waiting and waiting.payload["kept"] == str(kept.pk):
@@ -159,7 +160,7 @@ def _merge(approval: Approval, by: Actor, at: datetime) -> None:
     payload = approval.payload
     kept, gone = _locked(approval, UUID(payload["kept"]), approval.object_id)
     goes_on = UUID(payload["goes_on"]) if payload["goes_on"] else None
-    if hindrance(kept, gone, goes_on=goes_on, by=by, at=at):
+    if hindrance(kept, gone, goes_on=goes_on, by=by):
         raise approvals.NoLongerPossible(_not_any_more())
     _become_one(kept, gone, approval, goes_on=goes_on, by=by, at=at)
 
@@ -223,7 +224,7 @@ def _become_one(
         made_at=at,
     )
     for each in cases:
-        step(each, "person", "", "MERGED", by=by, at=at, about=merge.pk, reason=merge.reason)
+        step(each, PERSON, "", MERGED, by=by, at=at, about=merge.pk, reason=merge.reason)
 
 
 def _facts(person: Person) -> dict[str, str]:
@@ -342,9 +343,7 @@ def _part(approval: Approval, by: Actor, at: datetime) -> None:
     merge.parted_at, merge.parted_by, merge.parted_because = at, by.membership_id, approval.reason
     merge.save(update_fields=["parted_at", "parted_by", "parted_because"])
     for each in cases:
-        step(
-            each, "person", "MERGED", "PARTED", by=by, at=at, about=merge.pk, reason=approval.reason
-        )
+        step(each, PERSON, MERGED, "PARTED", by=by, at=at, about=merge.pk, reason=approval.reason)
     if merge.closed_it and merge.ends:
         reopen_case(case=merge.ends, by=by, at=at, because=approval.reason)
 
