@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from tests.support.browser import chromium
@@ -41,6 +42,13 @@ def django_db_setup(
             switch_to_app()
             yield
             stay_owner()
+
+
+@pytest.fixture(autouse=True)
+def in_swedish() -> None:
+    """Every test begins in the product's own language: a page that was asked for in English by the test
+    before leaves the process in English, and its addresses begin with /en/."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -32,17 +33,64 @@ def number_of(text: str = NUMBER) -> Any:
     return read_identity_number(text, today=TODAY)
 
 
+def enter_granby() -> None:
+    """Inside Granby, which has its start set, for the rest of the transaction."""
+    set_local(AUTHORITY, GRANBY)
+    setting_up.give_start_set(GRANBY, valid_from=date(2025, 1, 1))
+
+
+def reception() -> Actor:
+    """Somebody at the reception, in the same unit as Astrid and Bodil."""
+    return actor_of_membership(newcomer("Rut", "reception"))
+
+
+def report_by(
+    rut: Actor,
+    *children: PersonFacts,
+    at: datetime = NOON,
+    key: Any = None,
+    reporter: Reporter | None = None,
+    **changes: Any,
+) -> list[ConcernReport]:
+    """A report about one child, two hours ago; every part of it can be changed."""
+    facts = {
+        "received_at": at - timedelta(hours=2),
+        "channel": Channel.PHONE,
+        "reporter": reporter or Reporter(ReporterKind.SCHOOL, "Kerstin", "Granby skola"),
+        "what": "Ebba har blåmärken och vill inte gå hem.",
+        "is_acute": False,
+        "children": children or (PersonFacts("Ebba", "Lund", number=number_of()),),
+        **changes,
+    }
+    return register_report(ReportFacts(**facts), unit_id=UNIT, by=rut, at=at, key=key or uuid4())
+
+
+def given_to_astrid(report: ConcernReport) -> Case:
+    """The report's case, which Bodil has given to Astrid."""
+    bodil = actor_named("Bodil")
+    assignments.assign(case=report.case, to=membership_named("Astrid"), by=bodil, at=NOON)
+    return fresh(report.case)  # type: ignore[no-any-return]
+
+
+def with_protection(report: ConcernReport) -> Case:
+    """The same, with the child's protection assessed by Astrid."""
+    assessments.assess_protection(
+        report=report, by=actor_named("Astrid"), at=NOON, key="1", decided_at=NOON,
+        needs_protection=False, reasons="Mormor är hemma i kväll.",
+    )  # fmt: skip
+    return fresh(report.case)  # type: ignore[no-any-return]
+
+
 @pytest.fixture
 def granby(db: None) -> None:
     """Inside Granby, which has its start set."""
-    set_local(AUTHORITY, GRANBY)
-    setting_up.give_start_set(GRANBY, valid_from=date(2025, 1, 1))
+    enter_granby()
 
 
 @pytest.fixture
 def rut(granby: None) -> Actor:
     """Granby's reception, in the same unit as Astrid and Bodil."""
-    return actor_of_membership(newcomer("Rut", "reception"))
+    return reception()
 
 
 @pytest.fixture
@@ -68,29 +116,8 @@ Register = Callable[..., list[ConcernReport]]
 
 @pytest.fixture
 def register(rut: Actor) -> Register:
-    """Registers a report about one child, two hours ago; every part of it can be changed."""
-
-    def make(
-        *children: PersonFacts,
-        at: datetime = NOON,
-        key: Any = None,
-        reporter: Reporter | None = None,
-        **changes: Any,
-    ) -> list[ConcernReport]:
-        facts = {
-            "received_at": at - timedelta(hours=2),
-            "channel": Channel.PHONE,
-            "reporter": reporter or Reporter(ReporterKind.SCHOOL, "Kerstin", "Granby skola"),
-            "what": "Ebba har blåmärken och vill inte gå hem.",
-            "is_acute": False,
-            "children": children or (PersonFacts("Ebba", "Lund", number=number_of()),),
-            **changes,
-        }
-        return register_report(
-            ReportFacts(**facts), unit_id=UNIT, by=rut, at=at, key=key or uuid4()
-        )
-
-    return make
+    """`report_by` Rut."""
+    return partial(report_by, rut)
 
 
 @pytest.fixture
@@ -100,20 +127,15 @@ def report(register: Register) -> ConcernReport:
 
 
 @pytest.fixture
-def case(report: ConcernReport, bodil: Actor) -> Case:
+def case(report: ConcernReport) -> Case:
     """Ebba's case, which Bodil has given to Astrid."""
-    assignments.assign(case=report.case, to=membership_named("Astrid"), by=bodil, at=NOON)
-    return fresh(report.case)
+    return given_to_astrid(report)
 
 
 @pytest.fixture
-def protected(case: Case, report: ConcernReport, astrid: Actor) -> Case:
+def protected(case: Case, report: ConcernReport) -> Case:
     """The same, with the child's protection assessed."""
-    assessments.assess_protection(
-        report=report, by=astrid, at=NOON, key="1", decided_at=NOON, needs_protection=False,
-        reasons="Mormor är hemma i kväll.",
-    )  # fmt: skip
-    return fresh(case)
+    return with_protection(report)
 
 
 def fresh(row: Any) -> Any:

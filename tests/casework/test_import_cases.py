@@ -26,8 +26,9 @@ from kraftsamling.casework.models import (
 )
 from kraftsamling.casework.rules.deadlines import due_at
 from kraftsamling.casework.rules.legal_rules import CATALOGUE
-from kraftsamling.casework.services import assignments
+from kraftsamling.casework.services import assignments, merging
 from kraftsamling.casework.services.deadlines import noon_of
+from kraftsamling.confidentiality import approvals
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.scope import acting_for
 from kraftsamling.documents.imports.faults import Fault
@@ -36,7 +37,7 @@ from kraftsamling.documents.tables.writing import as_csv, as_xlsx
 from kraftsamling.organisations.models import Authority, WayOfRunning
 from tests.casework.conftest import GRANBY, NOON, TODAY
 from tests.support.database import as_owner
-from tests.support.people import membership_named
+from tests.support.people import actor_of_membership, membership_named, newcomer
 from tests.support.tables import xlsx_of
 from tests.support.world import fixed
 
@@ -320,3 +321,28 @@ def test_the_same_number_in_another_authority_is_another_case(granby: None) -> N
 
     assert mine != theirs
     assert Case.rows.filter(source_id="E-1").count() == 1
+
+
+def test_a_case_of_a_child_who_was_read_in_twice_comes_to_the_one_who_is_left(
+    granby: None, bodil: Actor
+) -> None:
+    greta = actor_of_membership(newcomer("Greta", "team_lead"))
+    stored(content(line(1), line(2)))
+    kept, gone = (Case.rows.get(source_id=each).subject for each in ("E-1", "E-2"))
+    asked = merging.ask_to_merge(
+        kept=kept, gone=gone, takes=[], goes_on=Case.rows.get(source_id="E-1").pk,
+        because="Samma barn i två system.", by=bodil, at=NOON,
+    )  # fmt: skip
+    approvals.approve(asked.pk, by=greta, at=NOON)
+
+    stored(
+        content(line(1), line(2, Initialer="E.B."), line(3, Personref="P2")),
+        at=NOON + timedelta(hours=1),
+    )
+
+    assert set(Case.rows.values_list("subject_id", flat=True)) == {kept.pk}
+    assert set(CasePerson.rows.values_list("person_id", flat=True)) == {kept.pk}
+    assert CasePerson.rows.count() == 3
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.surname, gone.surname) == ("L", "L"), "what it was called when it was read in"

@@ -103,6 +103,29 @@ def test_bought_help_says_from_whom(investigated: Case, astrid: Actor) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(("usual", "chosen", "given"), [
+    ("BOUGHT", "", "BOUGHT"), ("OWN", "", "OWN"), ("BOUGHT", "OWN", "OWN"),
+])  # fmt: skip
+def test_an_order_says_who_gives_the_help_as_it_usually_is_unless_somebody_chooses(
+    investigated: Case, logged_in: LogIn, usual: str, chosen: str, given: str
+) -> None:
+    help_ = kind(needs_decision=False)
+    InterventionKind.rows.filter(pk=help_.pk).update(provider=usual)
+    here = f"/arenden/{investigated.pk}/insatser/ny/"
+    data = {
+        "idempotency_key": str(uuid4()), "kind": str(help_.pk), "decision": "",
+        "provider": chosen, "supplier": "Linden", "ordered_on": "2026-03-02",
+    }  # fmt: skip
+
+    page = logged_in("Astrid").get(here).content.decode()
+    answer = logged_in("Astrid").post(here, data)
+
+    words = {"BOUGHT": "köps av någon annan", "OWN": "vi gör det själva"}[usual]
+    assert f"{help_.name} ({words})" in page
+    assert answer.status_code == 302
+    assert Intervention.rows.get().provider == given
+
+
 def test_the_page_says_what_is_missing_and_keeps_what_was_chosen(
     investigated: Case, logged_in: LogIn
 ) -> None:

@@ -37,6 +37,9 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "number": 1,
     "visit_id": fixed("visit 1"),
     "post_slug": "tyreso",
+    # What is made one and parted is tried in tests/casework/test_same_person.py.
+    "other_id": fixed("a double that is not there"),
+    "merge_id": fixed("a merge that is not there"),
     # Nobody's: who may confirm what is tried in test_approvals.
     "approval_id": fixed("an approval that is not there"),
     "code": "session.idle",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import WIDE
-from tests.support.server import demo_site
+from tests.support.server import demo_site, working
 from tests.support.visitor import Visitor
 
 
@@ -27,9 +27,20 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
 
     with django_db_blocker.unblock():
         stay_owner()
-        with demo_site(f"site_{os.getpid()}") as base:
+        with demo_site(_site_database()) as base:
             switch_to_app()
             yield base
+
+
+def _site_database() -> str:
+    return f"site_{os.getpid()}"
+
+
+@pytest.fixture
+def worker(site: str) -> Iterator[None]:
+    """The site's own worker, for the journeys that wait for what it makes."""
+    with working(_site_database()):
+        yield
 
 
 @pytest.fixture

@@ -49,11 +49,9 @@ def day_stamp() -> str:
     return time.strftime("%Y%m%d")
 
 
-@contextmanager
-def serving(database: str, *, data: Path) -> Iterator[str]:
-    """The base address of a server on the given database. Its worker stays at home."""
-    port = free_port()
-    environment = {
+def _environment(database: str) -> dict[str, str]:
+    """What a process of the product's own sees: the database as app, and nothing of the tests."""
+    return {
         key: value
         for key, value in os.environ.items()
         if key not in ("KRAFTSAMLING_AS", "DATABASE_OWNER_URL")
@@ -62,13 +60,35 @@ def serving(database: str, *, data: Path) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "kraftsamling.config.settings",
         "PYTHONPATH": str(template.ROOT / "src"),
     }
+
+
+@contextmanager
+def working(database: str) -> Iterator[None]:
+    """A real `kraftsamling worker` on the given database."""
+    with tempfile.TemporaryDirectory(prefix="kraftsamling-") as folder:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kraftsamling.config.cli", "worker", "--data", folder],
+            env=_environment(database),
+            cwd=template.ROOT,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@contextmanager
+def serving(database: str, *, data: Path) -> Iterator[str]:
+    """The base address of a server on the given database. Its worker stays at home."""
+    port = free_port()
     log = (data / "server.log").open("wb")
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "kraftsamling.config.cli", "serve", "--no-worker"),
             *("--port", str(port), "--data", str(data)),
         ],
-        env=environment,
+        env=_environment(database),
         stdout=log,
         stderr=subprocess.STDOUT,
         cwd=template.ROOT,

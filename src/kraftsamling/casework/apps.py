@@ -29,6 +29,7 @@ class CaseworkConfig(AppConfig):
             conflicts,
             crisis,
             exports,
+            merging,
             protection,
             public_concerns,
         )

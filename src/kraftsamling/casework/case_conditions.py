@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from functools import reduce
 from typing import Any, Final
@@ -22,6 +22,8 @@ from kraftsamling.casework.models import (
     Consult,
     Decision,
     JointHandling,
+    Person,
+    who_it_is,
 )
 from kraftsamling.casework.statuses import AssignmentRole, JointState
 from kraftsamling.common.clock import day_of
@@ -171,9 +173,16 @@ def _blocked(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
     )
 
 
+def rows_of_human(humans: Collection[str]) -> QuerySet[Any]:
+    """The ids of the people who are these human beings, by whichever number they are known."""
+    return Person.rows.filter(identity_index__in=humans).values_list(who_it_is(), flat=True)
+
+
 def _own_family(actor: Actor, at: Circumstances) -> QuerySet[Any] | None:
     """Cases in which the human being is a person: own file, own household."""
-    return CasePerson.rows.filter(person__identity_index=actor.human or NOBODY).values("case_id")
+    return CasePerson.rows.filter(person__in=rows_of_human([actor.human or NOBODY])).values(
+        "case_id"
+    )
 
 
 SET_ASIDE_FROM: Final[tuple[Cases, ...]] = (_blocked, _own_family)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import and_
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ from kraftsamling.casework.case_conditions import (
     conditions_of,
     either,
     of_both_sides,
+    rows_of_human,
 )
 from kraftsamling.casework.models import (
     AdultCase,
@@ -82,16 +84,26 @@ _ON_CASE = conditions_of("")
 _IN_CASE = conditions_of()
 
 
+def _whom(row: Person) -> UUID:
+    """Whose id a row of a person stands for: that of whom it became."""
+    return row.merged_into_id or row.pk
+
+
+def _is_of(people: Any) -> Q:
+    """The same, asked of the database: rows of these people."""
+    return Q(pk__in=people, merged_into__isnull=True) | Q(merged_into__in=people)
+
+
 def _through_cases(code: str) -> Pair:
-    """A person meets it when one of the person's cases does."""
+    """A person meets it when one of the person's cases does; a merged row has those of whom it became."""
     pair = _IN_CASE[code]
 
     def in_cases(actor: Actor, at: Circumstances) -> Any:
         return CasePerson.rows.filter(pair.q(actor, at)).values("person_id")
 
     return Pair(
-        lambda actor, row, at: in_cases(actor, at).filter(person_id=row.pk).exists(),
-        lambda actor, at: Q(pk__in=in_cases(actor, at)),
+        lambda actor, row, at: in_cases(actor, at).filter(person_id=_whom(row)).exists(),
+        lambda actor, at: _is_of(in_cases(actor, at)),
     )
 
 
@@ -103,17 +115,15 @@ def _no_conflict_with_person() -> Pair:
         rows = [CasePerson.rows.filter(case_id__in=each) for each in found if each is not None]
         return [each.values("person_id") for each in rows]
 
-    def is_me(actor: Actor) -> Q:
-        return Q(identity_index=actor.human or NOBODY)
+    def me(actor: Actor) -> Any:
+        return rows_of_human([actor.human or NOBODY])
 
     return Pair(
         lambda actor, row, at: (
-            row.identity_index != (actor.human or NOBODY)
-            and not any(each.filter(person_id=row.pk).exists() for each in shut(actor, at))
+            _whom(row) not in me(actor)
+            and not any(each.filter(person_id=_whom(row)).exists() for each in shut(actor, at))
         ),
-        lambda actor, at: reduce(
-            and_, (~Q(pk__in=each) for each in shut(actor, at)), ~is_me(actor)
-        ),
+        lambda actor, at: reduce(and_, (~_is_of(each) for each in (*shut(actor, at), me(actor)))),
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kraftsamling.casework.urls_giving_out import GIVING_OUT
+from kraftsamling.casework.urls_people import PEOPLE
 from kraftsamling.casework.views import (
     adults,
     assessments,
@@ -34,7 +35,6 @@ from kraftsamling.casework.views import (
     qualifications,
     reasons,
     registering,
-    searching,
     settings,
     sharing,
     sheet,
@@ -106,31 +106,12 @@ urlpatterns = [
     path("installningar/brev/", settings.letter_words_list, name="letter_words_list"),
     path("installningar/brev/<str:letter_kind>/", settings.letter_words, name="letter_words"),
     path("kom-i-gang/arenden/", settings.start_set, name="start_set"),
-    path("sok/", searching.person_search, name="person_search"),
     path("arenden/jav/", conflicts.conflict_yearly, name="conflict_yearly"),
     path("arenden/jav/<uuid:block_id>/", conflicts.conflict_lift, name="conflict_lift"),
     path("arenden/nodoppningar/", glass.glass_list, name="glass_list"),
     path("arenden/nodoppningar/<uuid:glass_id>/", glass.glass_review, name="glass_review"),
     path("arenden/anmalare/<uuid:reporter_id>/", reasons.reporter, name="reporter"),
-    path(
-        "arenden/skyddad/<uuid:protected_id>/far-se/",
-        protection.protect_allow,
-        name="protect_allow",
-    ),
-    path(
-        "arenden/skyddad/<uuid:protected_id>/far-inte-se/",
-        protection.protect_disallow,
-        name="protect_disallow",
-    ),
-    path(
-        "arenden/skyddad/<uuid:protected_id>/adress/",
-        protection.protect_address,
-        name="protect_address",
-    ),
-    path("arenden/skyddad/<uuid:protected_id>/visa/", protection.protect_show, name="protect_show"),
-    path(
-        "arenden/skyddad/<uuid:protected_id>/sank/", protection.protect_lower, name="protect_lower"
-    ),
+    *PEOPLE,
     path("arenden/", cases.case_list, name="case_list"),
     path("arenden/vyer/ny/", lists.view_new, name="view_new"),
     path("arenden/vyer/<uuid:view_id>/", lists.view, name="view"),

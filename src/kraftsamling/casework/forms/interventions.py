@@ -30,7 +30,9 @@ class OrderForm(IdempotentForm):
         help_text=_lazy("Help after an assessment of needs rests on a decision that is made."),
     )
     provider = OneOf(
-        label=_lazy("Who gives it?"), choices=Provider.choices, initial=Provider.OWN.value
+        label=_lazy("Who gives it?"),
+        choices=[("", _lazy("As it usually is for that help")), *Provider.choices],
+        required=False,
     )
     supplier = forms.CharField(
         label=_lazy("From whom is it bought?"), max_length=120, required=False
@@ -47,7 +49,14 @@ class OrderForm(IdempotentForm):
         super().__init__(*args, **kwargs)
         self.kinds = {str(each.pk): each for each in kinds}
         self.decisions = {str(each.pk): each for each in decisions}
-        offer(self, "kind", ((key, each.name) for key, each in self.kinds.items()))
+        offer(
+            self,
+            "kind",
+            (
+                (key, f"{each.name} ({str(Provider(each.provider).label).lower()})")
+                for key, each in self.kinds.items()
+            ),
+        )
         told = [
             (key, f"{each.what} ({day_words(each.decided_on)})" if each.decided_on else each.what)
             for key, each in self.decisions.items()
@@ -58,10 +67,11 @@ class OrderForm(IdempotentForm):
     def described(self) -> dict[str, Any]:
         """In the words of the service."""
         data = self.cleaned_data
+        kind = self.kinds[data["kind"]]
         return {
-            "kind": self.kinds[data["kind"]],
+            "kind": kind,
             "decision": self.decisions.get(data["decision"]),
-            "provider": Provider(data["provider"]),
+            "provider": Provider(data["provider"] or kind.provider),
             "supplier": data["supplier"],
             "ordered_on": data["ordered_on"],
         }

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache, partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
 from kraftsamling.casework.importing.inserting import Columns
@@ -88,6 +88,9 @@ class LineageRow(NamedTuple):
     row: int
 
 
+NOBODY_ELSE: Final[Mapping[UUID, UUID]] = {}
+
+
 @dataclass(frozen=True)
 class Said:
     """What some rows say of themselves, whatever is kept here: their people, and the clocks that run."""
@@ -102,17 +105,27 @@ class Said:
     lineage: Columns
 
     @classmethod
-    def of(cls, part: bytes, batch: ImportBatch, rules: Mapping[str, Rule]) -> Said:
-        """Without the database: another thread has it."""
+    def of(
+        cls,
+        part: bytes,
+        batch: ImportBatch,
+        rules: Mapping[str, Rule],
+        became: Mapping[UUID, UUID] = NOBODY_ELSE,
+    ) -> Said:
+        """Without the database: another thread has it. `became` are the children who have been made one with
+        somebody: their cases are that one's, and what they are called is not asked of the file any more.
+        """
         rows = unpacked(part)
         id_of = partial(_id_of, batch.authority_id, batch.profile)
         ids = [id_of("case", row.source_id) for row in rows]
-        children = [id_of("person", row.child_ref) for row in rows]
+        named = [id_of("person", row.child_ref) for row in rows]
+        children = [became.get(pk, pk) for pk in named]
         clocks = [_clock(row, pk, rules) for row, pk in zip(rows, ids, strict=True)]
         # Each child once, as its last row says.
         people = {
             pk: PersonRow(pk, *_two_letters(row.initials), row.birth_on)
-            for row, pk in zip(rows, children, strict=True)
+            for row, pk in zip(rows, named, strict=True)
+            if pk not in became
         }
         in_cases = [
             InCaseRow(uuid5(pk, "subject"), pk, child)

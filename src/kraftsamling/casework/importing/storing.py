@@ -59,6 +59,11 @@ _BY_SOURCE: Final = (
 )
 """The last words are those of the index `case_source_once`."""
 
+_MADE_ONE: Final = (
+    "SELECT id, merged_into_id FROM casework_person"
+    " WHERE id = ANY(%s::uuid[]) AND merged_into_id IS NOT NULL"
+)
+
 
 class NotAllRight(Exception):
     """Raised when a file with something to correct would be kept."""
@@ -157,6 +162,8 @@ def store_kept(batch: ImportBatch, *, at: datetime, told: Told | None = None) ->
                     batch.finished_at = at
                 else:
                     said = read.pop(parts[0].pk).result()
+                    if became := _made_one(said.children):
+                        said = Said.of(bytes(parts[0].data), batch, rules, became)
                     _Part(said, batch, at).store()
                     batch.rows_done += len(said.rows)
                     parts[0].delete()
@@ -164,6 +171,13 @@ def store_kept(batch: ImportBatch, *, at: datetime, told: Told | None = None) ->
             if told:
                 told(batch)
     return batch
+
+
+def _made_one(children: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Of children in a file: whom they are, who were registered twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MADE_ONE, [array(children)])
+        return dict(cursor.fetchall())
 
 
 def _one_at_a_time(authority_id: UUID) -> None:

@@ -61,8 +61,9 @@ from kraftsamling.casework.models.mappings import (
     SafetyScore,
 )
 from kraftsamling.casework.models.meetings import CoordinatedPlan, Meeting, MeetingPerson
+from kraftsamling.casework.models.merges import PersonMerge
 from kraftsamling.casework.models.notes import CaseNote, Draft, NoteSeal
-from kraftsamling.casework.models.people import NumberKind, Person
+from kraftsamling.casework.models.people import NumberKind, Person, who_it_is
 from kraftsamling.casework.models.points import CaseWeight, LoadRating
 from kraftsamling.casework.models.public_concerns import PublicConcern, PublicConcernSender
 from kraftsamling.casework.models.qualifications import Qualification
@@ -144,6 +145,7 @@ __all__ = [
     "NumberKind",
     "PartyCommunication",
     "Person",
+    "PersonMerge",
     "PersonSearch",
     "PreliminaryAssessment",
     "PreventiveCount",
@@ -167,4 +169,5 @@ __all__ = [
     "VoiceReading",
     "WaitingPlan",
     "Withholding",
+    "who_it_is",
 ]

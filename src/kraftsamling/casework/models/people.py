@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kraftsamling.common.locking import Versioned
@@ -34,7 +35,8 @@ class Person(AuthorityRow, Versioned):
 
     The number is encrypted; `identity_index` is its keyed digest, the same as that of a staff member's
     (`User.human_index`), so that somebody's own file is found without showing any number. `name_key` is what
-    the search by name compares (rules/case_search).
+    the search by name compares (rules/case_search). A row that turned out to be somebody who was here already
+    stays as it was and says who that is: `merged_into` (services/merging), which is never itself merged.
     """
 
     classification = PERSONAL_FILE
@@ -54,6 +56,14 @@ class Person(AuthorityRow, Versioned):
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=60, blank=True)
     is_protected = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_rows",
+        db_index=False,  # few are: `person_merged` holds only those
+    )
 
     rows = Rows()
 
@@ -62,6 +72,11 @@ class Person(AuthorityRow, Versioned):
             models.Index(fields=["authority", "name_key", "id"], name="person_name"),
             models.Index(
                 fields=["authority"], condition=Q(is_protected=True), name="person_protected"
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="person_merged",
             ),
         ]
         constraints = [
@@ -79,4 +94,13 @@ class Person(AuthorityRow, Versioned):
                 condition=Q(birth_on__isnull=True) | Q(expected_on__isnull=True),
                 name="person_is_born_or_expected",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="person_is_not_merged_into_itself",
+            ),
         ]
+
+
+def who_it_is() -> Coalesce:
+    """Of rows of people: the id of whom each of them is, which for a merged row is another one."""
+    return Coalesce("merged_into_id", "id")

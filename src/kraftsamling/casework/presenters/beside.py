@@ -63,6 +63,7 @@ class BesidePage:
     clock_columns: Sequence[Column]
     facts: Sequence[Fact]
     entries_url: str
+    twice_url: str
 
     @classmethod
     def of(
@@ -74,6 +75,7 @@ class BesidePage:
         pattern: str,
         may: May,
         now: datetime,
+        twice_url: str,
     ) -> BesidePage:
         gives = case.is_open and may("assign", "assignment") and may("update", "case", case)
         return cls(
@@ -95,6 +97,7 @@ class BesidePage:
                 Fact(_("Opened"), day_words(day_of(case.opened_at))),
             ],
             entries_url=reverse("record_entries") if may("list", "record_entry") else "",
+            twice_url=twice_url,
         )
 
 

@@ -89,6 +89,8 @@ class CasePage:
     notes: Sequence[NoteCard]
     all_notes_url: str
     more: Sequence[LinkGroup]
+    twice_url: str
+    goes_on_words: str
     why_title: str
     why: Sequence[str]
 
@@ -101,6 +103,8 @@ class CasePage:
         why: Sequence[str],
         now: datetime,
         more: Sequence[LinkGroup] = (),
+        twice_url: str = "",
+        goes_on: Case | None = None,
     ) -> CasePage:
         case, today = facts.case, day_of(now)
         voices = [_voice(each, may) for each in facts.voices]
@@ -153,6 +157,14 @@ class CasePage:
             notes=[note_card(each) for each in facts.notes if may("read", "case_note", each)],
             all_notes_url=reverse("case_notes", args=[case.pk]),
             more=more,
+            twice_url=twice_url,
+            goes_on_words=_(
+                "The child was registered twice. New reports come to case %(number)s. Do what is left here,"
+                " and close the case."
+            )
+            % {"number": goes_on.number}
+            if goes_on
+            else "",
             why_title=_("Why do I see this?"),
             why=why,
         )

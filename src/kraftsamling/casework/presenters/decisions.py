@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import ChildVoice, Decision, DelegationRule
+from kraftsamling.casework.presenters.pictures import Said, pictures_of, said_in
 from kraftsamling.casework.presenters.words import day_words, language, path_to
 from kraftsamling.casework.statuses import DecisionLevel, DecisionState, DecisionType
 from kraftsamling.common import formats
@@ -34,6 +35,17 @@ def who_decides(rules: Sequence[DelegationRule]) -> str:
     }
 
 
+def words_beside(voices: Sequence[ChildVoice]) -> list[Fact]:
+    """What the child has said, beside the form of a decision; a picture is one press away."""
+    facts = []
+    for each in voices:
+        facts.append(Fact(day_words(each.said_on), each.said))
+        facts += [
+            Fact("", url=picture.url, link_label=picture.words) for picture in pictures_of(each)
+        ]
+    return facts
+
+
 @dataclass(frozen=True)
 class DecisionPage:
     """What is decided, why, by whom, and what the child said."""
@@ -46,7 +58,7 @@ class DecisionPage:
     version: int
     reasons: str
     what_we_did: str
-    voices: Sequence[str]
+    voices: Sequence[Said]
     facts: Sequence[Fact]
     why: str
 
@@ -74,7 +86,7 @@ class DecisionPage:
             version=decision.version,
             reasons=decision.reasons,
             what_we_did=decision.what_we_did,
-            voices=[each.said for each in voices],
+            voices=said_in(voices),
             facts=_facts(decision, appeal_until),
             why=who_decides(rules),
         )

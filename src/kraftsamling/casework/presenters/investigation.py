@@ -17,6 +17,7 @@ from kraftsamling.casework.models import (
     InvestigationText,
     PartyCommunication,
 )
+from kraftsamling.casework.presenters.pictures import Said, said_in
 from kraftsamling.casework.presenters.words import day_words, full_name, path_to, time_left
 from kraftsamling.casework.statuses import Heard, InvestigationOutcome
 from kraftsamling.common.clock import day_of
@@ -44,7 +45,7 @@ class InvestigationPage:
     breadcrumb: Sequence[Link]
     actions: Sequence[Action]
     parts: Sequence[Part]
-    voices: Sequence[str]
+    voices: Sequence[Said]
     heard: Sequence[TimeRow]
     sent: Sequence[TimeRow]
 
@@ -80,7 +81,7 @@ class InvestigationPage:
                 )
                 for heading, text in texts
             ],
-            voices=[each.said for each in voices],
+            voices=said_in(voices),
             heard=[
                 TimeRow(
                     full_name(each.who.person),

@@ -36,6 +36,19 @@ def pictures_of(voice: ChildVoice) -> Sequence[Picture]:
     return pictures(count, lambda number: reverse("voice_picture", args=[voice.pk, number]))
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the child said, word for word, with what it has drawn."""
+
+    words: str
+    pictures: Sequence[Picture]
+
+
+def said_in(voices: Sequence[ChildVoice]) -> list[Said]:
+    """The same of several, for the staff's pages."""
+    return [Said(each.said, pictures_of(each)) for each in voices]
+
+
 def pictures_in_house(voice: ChildVoice) -> Sequence[Picture]:
     """The same on a mapping, also where the family has the screen."""
     count = getattr(voice, "picture_count", 0)

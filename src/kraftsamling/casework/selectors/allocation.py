@@ -17,8 +17,10 @@ from kraftsamling.casework.models import (
     CasePerson,
     ConcernReport,
     ConflictBlock,
+    Person,
     ProtectedAllowed,
     Qualification,
+    who_it_is,
 )
 from kraftsamling.casework.rules.allocation.problem import (
     HIGHEST,
@@ -234,9 +236,12 @@ def _blocked(cases: list[Case], members: Mapping[str, Membership]) -> Mapping[st
     declared = ConflictBlock.rows.filter(case__in=ids, lifted_at=None, human__in=by_human)
     for case_id, human in declared.values_list("case_id", "human"):
         found[str(case_id)] |= by_human[human]
-    own = CasePerson.rows.filter(case__in=ids, person__identity_index__in=by_human)
-    for case_id, human in own.values_list("case_id", "person__identity_index"):
-        found[str(case_id)] |= by_human[human]
+    own = dict(
+        Person.rows.filter(identity_index__in=by_human).values_list(who_it_is(), "identity_index")
+    )
+    places = CasePerson.rows.filter(case__in=ids, person__in=own)
+    for case_id, person in places.values_list("case_id", "person_id"):
+        found[str(case_id)] |= by_human[own[person]]
     for case_id, listed in _listed(each.pk for each in cases if each.is_protected):
         found[str(case_id)] |= members.keys() - listed
     unqualified = _unqualified(members)

@@ -20,6 +20,7 @@ from kraftsamling.casework.models import (
     PartyCommunication,
 )
 from kraftsamling.casework.rules import clocks
+from kraftsamling.casework.selectors.pictures import with_pictures
 
 
 def latest(case: Case) -> Investigation | None:
@@ -95,7 +96,7 @@ def hearings_of(case: Case) -> list[Hearing]:
 
 def voices_of(case: Case) -> list[ChildVoice]:
     """What the child has said, the latest first."""
-    rows = ChildVoice.rows.filter(case=case).prefetch_related("answers")
+    rows = with_pictures(ChildVoice.rows.filter(case=case)).prefetch_related("answers")
     return list(rows.order_by("-said_on", "-written_at"))
 
 

@@ -79,8 +79,16 @@ def _links(actor: Actor, *, at: Circumstances) -> QuerySet[CasePerson]:
 def people_rows(query: Wanted, actor: Actor, *, at: Circumstances) -> QuerySet[Person]:
     """Those who match, by name, with every condition of the matrix asked in the database."""
     assert actor.authority_id is not None
+    everybody = Person.rows.of_authority(actor.authority_id)
+    # Somebody is found by the name and the number of a row that has been merged, too: there are few of them.
+    became = list(
+        everybody.filter(_matches(query), merged_into__isnull=False).values_list(
+            "merged_into_id", flat=True
+        )[: MOST_HITS + 1]
+    )
+    wanted = _matches(query) | Q(pk__in=became) if became else _matches(query)
     rows = Person.rows.visible_to(actor, "search", at=at).filter(
-        _matches(query), authority_id=actor.authority_id
+        wanted, authority_id=actor.authority_id, merged_into=None
     )
     return rows.filter(pk__in=_links(actor, at=at).values("person_id")).order_by("name_key", "pk")
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kraftsamling.casework.case_conditions import NOBODY
+from kraftsamling.casework.case_conditions import NOBODY, rows_of_human
 from kraftsamling.casework.models import Case, CasePerson, ConflictAnswer, ConflictBlock, Person
 from kraftsamling.casework.rules.conflict_hints import Hint, Known, hint_between
 from kraftsamling.casework.services.trail import ReasonMissing
@@ -29,13 +29,15 @@ def is_set_aside(human: str, case: Case) -> bool:
     """Whether a human being may not come near a case: by declaration, or because it is the own family's."""
     who = human or NOBODY
     declared = ConflictBlock.rows.filter(case=case, human=who, lifted_at=None)
-    family = CasePerson.rows.filter(case=case, person__identity_index=who)
+    family = CasePerson.rows.filter(case=case, person__in=rows_of_human([who]))
     return declared.exists() or family.exists()
 
 
 def hints_about(worker: Membership, case: Case) -> list[Hint]:
     """What the worker has in common with somebody in the case. Somebody protected gives no hint away."""
-    own = Person.rows.of_authority(case.authority_id).filter(identity_index=worker.user.human)
+    own = Person.rows.of_authority(case.authority_id).filter(
+        pk__in=rows_of_human([worker.user.human])
+    )
     mine = own.exclude(address="").values_list("address", flat=True).first() or ""
     known = Known(worker.user.name.split()[-1] if worker.user.name.split() else "", mine)
     people = CasePerson.rows.filter(case=case, left_on=None, person__is_protected=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -46,9 +46,10 @@ def index_of(number: IdentityNumber) -> str:
 
 
 def person_with(number: IdentityNumber, *, authority_id: UUID) -> Person | None:
-    """Who has this number at the authority."""
-    rows = Person.rows.of_authority(authority_id)
-    return rows.filter(identity_index=index_of(number)).first()
+    """Who has this number at the authority, also when it stands on a row that has been merged."""
+    rows = Person.rows.of_authority(authority_id).select_related("merged_into")
+    row = rows.filter(identity_index=index_of(number)).first()
+    return row and (row.merged_into or row)
 
 
 def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> Person:
@@ -59,18 +60,26 @@ def find_or_add_person(facts: PersonFacts, *, authority_id: UUID, pk: UUID) -> P
 
 @transaction.atomic(savepoint=False)
 def find_or_add_people(facts: Mapping[UUID, PersonFacts], *, authority_id: UUID) -> list[Person]:
-    """As `find_or_add_person`, several in two statements: by the id that each gets who is new."""
+    """As `find_or_add_person`, several in two statements: by the id that each gets who is new.
+
+    They are kept for this transaction, so that nobody is merged while something is written about them.
+    """
     digests = {pk: index_of(each.number) for pk, each in facts.items() if each.number}
-    stored = Person.rows.of_authority(authority_id).filter(
-        Q(pk__in=list(facts)) | Q(identity_index__in=list(digests.values()))
+    known = [each.known.pk for each in facts.values() if each.known]
+    stored = (
+        Person.rows.of_authority(authority_id)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(Q(pk__in=[*facts, *known]) | Q(identity_index__in=list(digests.values())))
+        .order_by("pk")
     )
-    by_id = {each.pk: each for each in stored}
-    by_digest = {each.identity_index: each for each in stored if each.identity_index}
+    became = _whom_they_became(stored)
+    by_id = {each.pk: became.get(each.merged_into_id, each) for each in stored}
+    by_digest = {each.identity_index: by_id[each.pk] for each in stored if each.identity_index}
     people, new = [], []
     for pk, each in facts.items():
         digest = digests.get(pk, "")
         if each.known:
-            person = each.known
+            person = by_id[each.known.pk]
         elif digest in by_digest:
             person = _filled_in(by_digest[digest], each)
         elif pk in by_id:
@@ -83,6 +92,12 @@ def find_or_add_people(facts: Mapping[UUID, PersonFacts], *, authority_id: UUID)
         people.append(person)
     Person.rows.bulk_create(new)
     return people
+
+
+def _whom_they_became(people: Iterable[Person]) -> dict[UUID | None, Person]:
+    """Of rows that have been merged: the people whom they are, by id. Asks only when there are such."""
+    merged = {each.merged_into_id for each in people if each.merged_into_id}
+    return dict(Person.rows.in_bulk(merged)) if merged else {}
 
 
 def _new(facts: PersonFacts, digest: str, *, authority_id: UUID, pk: UUID) -> Person:

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from kraftsamling.casework.models import (
     Case,
@@ -18,6 +19,7 @@ from kraftsamling.casework.models import (
     Deadline,
     Investigation,
     Person,
+    PersonMerge,
     PreliminaryAssessment,
     ReporterIdentity,
 )
@@ -183,9 +185,14 @@ def _put_in(case: Case, child: Person, family: Sequence[tuple[Person, InParty]])
 
 
 def open_case_of(child: Person) -> Case | None:
-    """The child's open case, kept for this transaction. Services only: it asks nobody's rights."""
+    """The child's open case, kept for this transaction. Services only: it asks nobody's rights.
+
+    Of two cases of a child who was registered twice, the one that goes on.
+    """
     rows = Case.rows.select_for_update(of=("self",)).select_related("subject")
-    return rows.filter(subject=child, kind=CaseKind.CHILD, closed_on=None).first()
+    rows = rows.filter(subject=child, kind=CaseKind.CHILD, closed_on=None)
+    ends = PersonMerge.rows.filter(ends=OuterRef("pk"), parted_at=None)
+    return rows.order_by(Exists(ends), "opened_at", "pk").first()
 
 
 def _new_case(child: Person, facts: ReportFacts, unit_id: UUID, *, at: datetime, key: UUID) -> Case:

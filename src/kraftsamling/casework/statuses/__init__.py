@@ -58,6 +58,7 @@ from kraftsamling.casework.statuses.mapping import (
     Speaker,
     Topic,
 )
+from kraftsamling.casework.statuses.people import Hindrance, Since
 from kraftsamling.casework.statuses.reports import (
     CONCERN_STEPS,
     OFFICIAL_REPORTERS,
@@ -96,6 +97,7 @@ __all__ = [
     "GlassOutcome",
     "Heard",
     "HelpAnswer",
+    "Hindrance",
     "Household",
     "InParty",
     "InterventionState",
@@ -117,6 +119,7 @@ __all__ = [
     "Result",
     "Risk",
     "ShareBasis",
+    "Since",
     "Speaker",
     "Topic",
     "Urgency",

@@ -25,6 +25,7 @@ from kraftsamling.casework.selectors.beside import (
     running_clocks,
 )
 from kraftsamling.casework.services.beside import tick_off
+from kraftsamling.casework.views.common import twice_url
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of
 from kraftsamling.organisations.models import WayOfRunning
@@ -70,6 +71,7 @@ def case_beside(request: GuardedRequest, case: Case) -> HttpResponse:
         pattern=record_pattern(case.authority_id),
         may=may_of(request),
         now=request.now,
+        twice_url=twice_url(request, case),
     )
     return render(request, "casework/case_beside.html", {"page": page})
 

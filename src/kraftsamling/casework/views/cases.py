@@ -28,6 +28,7 @@ from kraftsamling.casework.selectors import worklist
 from kraftsamling.casework.selectors.case_page import facts_of, versions_of
 from kraftsamling.casework.selectors.lists import chosen_view, saved_views
 from kraftsamling.casework.selectors.notes import ALL, PAGE, NoteMark, page_of_notes
+from kraftsamling.casework.selectors.same_person import case_that_goes_on
 from kraftsamling.casework.selectors.workers import LEADERS, workers_to_choose
 from kraftsamling.casework.services import assignments, cases
 from kraftsamling.casework.services.qualifications import NotQualified
@@ -35,7 +36,14 @@ from kraftsamling.casework.services.trail import CaseClosed
 from kraftsamling.casework.statuses import CaseKind
 from kraftsamling.casework.views.adults import adult_case
 from kraftsamling.casework.views.beside import age_here, case_beside, is_beside, record_here
-from kraftsamling.casework.views.common import case_to, closed_words, fill_in, may_ever, shows
+from kraftsamling.casework.views.common import (
+    case_to,
+    closed_words,
+    fill_in,
+    may_ever,
+    shows,
+    twice_url,
+)
 from kraftsamling.casework.views.links import links_for
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import may_of, new_form
@@ -97,13 +105,15 @@ def case(request: GuardedRequest, case: Case) -> HttpResponse:
         return case_beside(request, case)
     if case.kind == CaseKind.ADULT:
         return adult_case(request, case)
-    may = may_of(request)
+    may, facts = may_of(request), facts_of(case)
     page = CasePage.of(
-        facts_of(case),
+        facts,
         may=may,
         why=why_seen(request.actor, case, at=request.at),
         now=request.now,
         more=links_for(case, may),
+        twice_url=twice_url(request, case),
+        goes_on=case_that_goes_on(case, facts.steps),
     )
     return render(request, "casework/case.html", {"page": page})
 

@@ -8,10 +8,12 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case
 from kraftsamling.casework.selectors.case_page import case_for
+from kraftsamling.casework.selectors.same_person import may_be_here_twice
 from kraftsamling.common.locking import StaleVersion
 from kraftsamling.confidentiality.door import GuardedRequest
 from kraftsamling.confidentiality.policy import decide
@@ -35,6 +37,14 @@ def may_ever(request: GuardedRequest, action: str, resource: str) -> bool:
     """Whether one may, perhaps after a factor is given again: the link is there, and the page asks for it."""
     answer = decide(request.actor, action, resource, at=request.at)
     return answer.allowed or answer.failed == "REAUTH"
+
+
+def twice_url(request: GuardedRequest, case: Case) -> str:
+    """Where whoever may make two registrations one looks at both; nothing when nobody looks like this one."""
+    may = decide(request.actor, "merge", "person", at=request.at).allowed
+    if may and may_be_here_twice(case, request.actor, at=request.at):
+        return reverse("same_person", args=[case.subject_id])
+    return ""
 
 
 def closed_words() -> str:

@@ -22,10 +22,10 @@ from kraftsamling.casework.forms.decisions import (
 )
 from kraftsamling.casework.forms.investigations import AnswerForm
 from kraftsamling.casework.models import Decision
-from kraftsamling.casework.presenters.decisions import DecisionPage, who_decides
+from kraftsamling.casework.presenters.decisions import DecisionPage, who_decides, words_beside
 from kraftsamling.casework.presenters.form_page import FormPage
 from kraftsamling.casework.presenters.qualifications import refused_words
-from kraftsamling.casework.presenters.words import case_page, day_words
+from kraftsamling.casework.presenters.words import case_page
 from kraftsamling.casework.selectors import decisions as found
 from kraftsamling.casework.selectors.investigations import people_of, voices_of
 from kraftsamling.casework.services import decisions
@@ -41,7 +41,6 @@ from kraftsamling.casework.views.common import (
     shows,
 )
 from kraftsamling.common.locking import StaleVersion
-from kraftsamling.common.parts import Fact
 from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.organisations.filling_in import form_about, may_of, new_form
 
@@ -64,7 +63,7 @@ def decision_new(request: GuardedRequest, case_id: UUID) -> HttpResponse:
             today=request.today,
             lead=_("Write what is decided and why. Who decides is read from the delegation order."),
             beside_title=_("In the child's own words"),
-            beside=[Fact(day_words(each.said_on), each.said) for each in voices_of(case)],
+            beside=words_beside(voices_of(case)),
         ),
         partial(decisions.draft_decision, case=case),
         then=_page,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,9 @@ from kraftsamling.casework.models import Case
 from kraftsamling.casework.presenters.more import LinkGroup, grouped
 from kraftsamling.common.parts import Link
 from kraftsamling.organisations.filling_in import May
+
+ABOUT_THE_PERSON: Final = "same_person"
+"""The page that is about whose case it is, not about the case."""
 
 Offered = tuple[bool, str, str]
 """Whether the door would let in, the words, and the name of the address."""
@@ -25,6 +30,7 @@ def links_for(case: Case, may: May) -> list[LinkGroup]:
                 (may("read", "signs_of_safety_map"), _("Mapping"), "mapping"),
                 (may("read", "child_channel"), _("The child's channel"), "channel"),
                 (may("read", "withholding"), _("Kept from custodians"), "case_withheld"),
+                _twice(may),
             ],
         ),
         (
@@ -62,7 +68,10 @@ def adult_links_for(case: Case, may: May) -> list[LinkGroup]:
     """The parts of an adult's case."""
     return _grouped(
         case,
-        (_("The family and others"), [*_together(may), _interventions(may), _close(case, may)]),
+        (
+            _("The family and others"),
+            [*_together(may), _interventions(may), _twice(may), _close(case, may)],
+        ),
         (_("Protection and conflicts of interest"), _protection(may)),
     )
 
@@ -75,6 +84,10 @@ def _together(may: May) -> list[Offered]:
         (may("read", "consent"), _("Given out and agreed to"), "case_shared"),
         (may("read", "case_extract"), _("Extracts"), "case_extracts"),
     ]
+
+
+def _twice(may: May) -> Offered:
+    return may("merge", "person"), _("The same person twice?"), ABOUT_THE_PERSON
 
 
 def _interventions(may: May) -> Offered:
@@ -97,7 +110,10 @@ def _grouped(case: Case, *groups: tuple[str, list[Offered]]) -> list[LinkGroup]:
     return grouped(
         LinkGroup(
             [
-                Link(words, reverse(name, args=[case.pk]))
+                Link(
+                    words,
+                    reverse(name, args=[case.subject_id if name == ABOUT_THE_PERSON else case.pk]),
+                )
                 for allowed, words, name in offered
                 if allowed
             ],

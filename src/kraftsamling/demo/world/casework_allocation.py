@@ -14,6 +14,7 @@ from kraftsamling.casework.models import (
     Person,
     PreliminaryAssessment,
 )
+from kraftsamling.casework.rules.case_search import name_key
 from kraftsamling.casework.rules.points import points_of
 from kraftsamling.casework.selectors.allocation import Situation, situation
 from kraftsamling.casework.selectors.points import weights_of
@@ -84,6 +85,7 @@ def build(now: datetime, rut: Actor, karin: Actor) -> None:
         member = Membership.rows.get(pk=fixed(f"membership {key} caseworker"))
         for number in range(count):
             _with_help(member, GIVEN[number], SURNAMES[index], 60 + 7 * number, today, now)
+    _registered_once_before(now)
     # The reception keeps those whose protection nobody has assessed yet, and whom the year before left today.
     here = situation(karin, at=Circumstances(now=now))
     known = {str(_case(each.key).pk) for each in casework.CHILDREN}
@@ -145,6 +147,7 @@ def _with_help(
         authority_id=fixed("lindsjo"),
         given_name=given,
         surname=surname,
+        name_key=name_key(given, surname),
         birth_on=today - timedelta(days=round(months * 30.44)),
     )
     case = Case.rows.create(
@@ -167,6 +170,36 @@ def _with_help(
         membership=member,
         role=AssignmentRole.MAIN,
         starts_on=day_of(began),
+    )
+
+
+def _registered_once_before(now: datetime) -> None:
+    """A child whose first case is closed, and whom nobody recognised when the second began: Bodil may see
+    that the two are one."""
+    child = Person.rows.get(pk=fixed(f"child {GIVEN[0]} {SURNAMES[0]}"))
+    before = Person.rows.create(
+        id=fixed("child registered once before"),
+        authority_id=child.authority_id,
+        given_name=child.given_name,
+        surname=child.surname,
+        name_key=child.name_key,
+        birth_on=child.birth_on,
+        phone="070-1740612",
+    )
+    began = now - timedelta(days=900)
+    case = Case.rows.create(
+        id=fixed("case registered once before"),
+        authority_id=child.authority_id,
+        unit=child.cases.get().unit,
+        number=f"{began.year}-H0A",
+        subject=before,
+        phase=Phase.CLOSED,
+        opened_at=began,
+        closed_on=day_of(began) + timedelta(days=80),
+        closed_because="Familjen ville inte ha mer hjälp då.",
+    )
+    CasePerson.rows.create(
+        authority_id=child.authority_id, case=case, person=before, part=InParty.SUBJECT
     )
 
 
