@@ -10,7 +10,8 @@ from django.test import Client
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.organisations.login import DEMO_FACTOR
 from kraftsamling.organisations.models import Membership
-from kraftsamling.organisations.selectors import HAT_IN_SESSION, reach_of
+from kraftsamling.organisations.reach import reach_of
+from kraftsamling.organisations.selectors import HAT_IN_SESSION
 from tests.support import world
 from tests.support.database import as_owner
 

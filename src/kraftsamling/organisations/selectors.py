@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
@@ -29,6 +28,7 @@ from kraftsamling.organisations.models import (
     User,
 )
 from kraftsamling.organisations.models.employer import ProviderState
+from kraftsamling.organisations.reach import reach_of
 from kraftsamling.organisations.roles import AuthorityKind, Role, may_give, roles_at
 
 HAT_IN_SESSION = "hat"
@@ -107,46 +107,6 @@ def worn_hat(request: HttpRequest, user: User, *, today: date) -> Hat | None:
     if hat is not None and hat.key != chosen:
         request.session[HAT_IN_SESSION] = hat.key
     return hat
-
-
-_UNITS: Final = "SELECT id, parent_id FROM organisations_unit WHERE authority_id = %s"
-# Every page of somebody logged in asks this: one statement, written out, so that none is put together.
-_UNITS_AND_SPACES: Final = (
-    "SELECT id, parent_id FROM organisations_unit WHERE authority_id = %(authority)s"
-    " UNION ALL SELECT NULL, space_id FROM organisations_spacemember"
-    " WHERE authority_id = %(authority)s AND starts_on <= %(today)s"
-    " AND (ends_on IS NULL OR ends_on >= %(today)s)"
-)
-
-
-def unit_and_below(unit_id: UUID, *, authority_id: UUID) -> frozenset[UUID]:
-    """A unit's subtree, itself included. An authority has tens of units, so one small query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNITS, [authority_id])
-        return _below(unit_id, cursor.fetchall())
-
-
-def _below(unit_id: UUID, units: Iterable[tuple[UUID, UUID | None]]) -> frozenset[UUID]:
-    children: dict[UUID | None, list[UUID]] = {}
-    for pk, parent in units:
-        children.setdefault(parent, []).append(pk)
-    found, queue = {unit_id}, [unit_id]
-    while queue:
-        below = children.get(queue.pop(), [])
-        found.update(below)
-        queue.extend(below)
-    return frozenset(found)
-
-
-def reach_of(membership: Membership, *, today: date) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """The unit of a membership and those below it, and the spaces its authority is a member of today."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNITS_AND_SPACES, {"authority": membership.authority_id, "today": today})
-        found = cursor.fetchall()
-    units = [(unit_id, other) for unit_id, other in found if unit_id is not None]
-    return _below(membership.unit_id, units), frozenset(
-        space_id for unit_id, space_id in found if unit_id is None
-    )
 
 
 def actor_of(request: TimedRequest) -> Actor:

@@ -13,7 +13,7 @@ from kraftsamling.casework.rules.crisis_plan import START, Queue, Threshold
 from kraftsamling.casework.statuses import CrisisState, Urgency
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
-from kraftsamling.organisations.selectors import unit_and_below
+from kraftsamling.organisations.reach import unit_and_below
 from kraftsamling.organisations.settings_catalogue import value
 from kraftsamling.workforce.models import Position
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.organisations.models import Membership
-from kraftsamling.organisations.selectors import unit_and_below
+from kraftsamling.organisations.reach import unit_and_below
 
 
 def at_work(membership: Membership) -> Actor:

@@ -51,7 +51,7 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.demo.world import casework_documents, casework_guard, casework_mapping
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
-from kraftsamling.organisations.selectors import unit_and_below
+from kraftsamling.organisations.reach import unit_and_below
 
 STORY: Final = "noor"
 """The child whose story can be followed."""

@@ -11,7 +11,7 @@ from kraftsamling.confidentiality.actor import Actor
 from kraftsamling.confidentiality.conditions import Circumstances
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.organisations.models import Unit
-from kraftsamling.organisations.selectors import unit_and_below
+from kraftsamling.organisations.reach import unit_and_below
 from kraftsamling.workforce.models import SavedForecast
 from kraftsamling.workforce.queue_history import ceiling_of, history_of
 from kraftsamling.workforce.rules.forecast.checking import Said
