@@ -215,6 +215,20 @@ def test_of_two_who_accept_one_wins_and_the_other_is_told_who(
     assert told.value.by == "Bodil"
 
 
+def test_the_other_is_told_also_when_a_case_of_the_proposal_must_wait(
+    wait: Wait, karin: Actor, bodil: Actor, astrid_works: Any
+) -> None:
+    wait("Ebba")
+    wait("Max", competence=Competence.TEENAGERS)  # nobody is used to teenagers
+    run = allocation.ask(by=bodil, at=AT)
+    allocation.accept(run_id=run.pk, by=bodil, at=AT)
+
+    with pytest.raises(allocation.AlreadyGiven) as told:
+        allocation.accept(run_id=run.pk, by=karin, at=AT)
+
+    assert told.value.by == "Bodil"
+
+
 def test_an_unassessed_child_stops_everything(wait: Wait, karin: Actor, astrid_works: Any) -> None:
     wait("Ebba")
     wait("Max", is_assessed=False)

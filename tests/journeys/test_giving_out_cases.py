@@ -24,8 +24,9 @@ def test_a_manager_in_crisis_gives_out_changes_one_with_a_reason_and_undoes(
     expect(page.get_by_role("region", name="Krisläge")).to_contain_text("Krisplanens steg 2")
     expect(page.get_by_text("Skyddet är bedömt i alla 11.")).to_be_visible()
     expect(page.get_by_text("Förslaget ger 8 av dem någon i dag.")).to_be_visible()
-    page.get_by_text("Varför Jonas?").first.click()
-    expect(page.get_by_text("Det här vägde tyngst:").first).to_be_visible()
+    why = page.locator("details.varfor").first
+    why.locator("summary").click()
+    expect(why.get_by_text("Det här vägde tyngst:")).to_be_visible()
     assert axe_violations(page) == []
 
     # Somebody else: first what it changes, then the reason.

@@ -179,7 +179,8 @@ def _held(
     run = AllocationRun.rows.select_for_update().get(pk=run_id)
     # Read, not decided: a case that was closed meanwhile must be missed, and cannot be decided.
     lines = list(lines_of(run, by, "read", at=at).select_related("given_by__user"))
-    asked = [each for each in lines if wanted is None or each.pk in wanted]
+    # Of all: those that were proposed to somebody. A case that waits can be nobody's gain.
+    asked = [each for each in lines if (each.to_id if wanted is None else each.pk in wanted)]
     taken = [each for each in asked if each.state == GivenState.ACCEPTED]
     if taken and (wanted is not None or len(taken) == len(asked)):
         assert taken[0].given_by is not None
