@@ -196,10 +196,10 @@ def fill(report: ConcernReport) -> None:
             '', false, 1
         FROM generate_series(1, 10000) n""",
         """INSERT INTO casework_case (id, authority_id, unit_id, number, kind, subject_id, phase, urgency,
-            competence, opened_at, closed_because, next_due_at, next_due_code, is_protected, is_marked,
-            source_system, source_id, version)
+            competence, complexity, spoken, opened_at, closed_because, next_due_at, next_due_code,
+            is_protected, is_marked, source_system, source_id, version)
         SELECT p.id, p.authority_id, c.unit_id, 'x' || p.surname, c.kind, p.id, c.phase, c.urgency, '',
-            c.opened_at, '', c.next_due_at, '', false, false, '', '', 1
+            c.complexity, '', c.opened_at, '', c.next_due_at, '', false, false, '', '', 1
         FROM casework_person p, casework_case c WHERE c.id = %(case)s AND p.given_name = 'x'""",
         """INSERT INTO casework_caseperson (id, authority_id, case_id, person_id, part)
         SELECT gen_random_uuid(), authority_id, id, id, 'SUBJECT' FROM casework_person

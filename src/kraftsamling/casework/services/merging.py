@@ -13,7 +13,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from kraftsamling.casework.models import Case, CasePerson, JointHandling, Person, PersonMerge
@@ -45,7 +44,7 @@ FACTS: Final[Mapping[str, tuple[str, ...]]] = {
 _KEPT_AS_WORDS: Final = tuple(
     name for group, names in FACTS.items() if group != NUMBER for name in names
 )
-_ON_PEOPLE: Final[tuple[tuple[Since, type[Model], str], ...]] = (
+_ON_PEOPLE: Final[tuple[tuple[Since, Any, str], ...]] = (
     (Since.CASE, Case, "subject"),
     (Since.PARTY, CasePerson, "person"),
     (Since.JOINT, JointHandling, "about"),
@@ -246,9 +245,9 @@ def _move(gone: Person, kept: Person, *, at: datetime) -> dict[str, Any]:
     moved: dict[str, Any] = {"TOGETHER": _both_in_one_case(gone, kept, at=at)}
     apart = {each["gone"]["id"] for each in moved["TOGETHER"]}
     for what, model, field in _ON_PEOPLE:
-        rows = model._default_manager.filter(**{field: gone}).exclude(pk__in=apart)
+        rows = model.rows.filter(**{field: gone}).exclude(pk__in=apart)
         moved[what] = sorted(str(pk) for pk in rows.values_list("pk", flat=True))
-        model._default_manager.filter(pk__in=moved[what]).update(**{field: kept})
+        model.rows.filter(pk__in=moved[what]).update(**{field: kept})
     return moved
 
 
@@ -277,8 +276,7 @@ def _place(row: CasePerson) -> dict[str, Any]:
 def _standing_on(person: Person) -> dict[str, list[str]]:
     return {
         what: sorted(
-            str(pk)
-            for pk in model._default_manager.filter(**{field: person}).values_list("pk", flat=True)
+            str(pk) for pk in model.rows.filter(**{field: person}).values_list("pk", flat=True)
         )
         for what, model, field in _ON_PEOPLE
     }
@@ -327,7 +325,7 @@ def _part(approval: Approval, by: Actor, at: datetime) -> None:
         raise approvals.NoLongerPossible(_not_any_more())
     cases = list(Case.rows.filter(subject=kept).order_by("pk"))
     for what, model, field in _ON_PEOPLE:
-        model._default_manager.filter(pk__in=merge.moved[what]).update(**{field: gone})
+        model.rows.filter(pk__in=merge.moved[what]).update(**{field: gone})
     for both in merge.moved["TOGETHER"]:
         for place in both.values():
             CasePerson.rows.filter(pk=place["id"]).update(
