@@ -46,7 +46,7 @@ def test_a_group_is_told_by_its_open_investigations_and_its_latest_mapping(
 
 
 def test_a_closed_case_is_no_longer_counted(investigated: Case) -> None:
-    Case.rows.filter(pk=investigated.pk).update(closed_on=TODAY)
+    Case.rows.filter(pk=investigated.pk).update(phase=Phase.CLOSED, closed_on=TODAY)
     assert group_figures(GRANBY, TODAY) == []
 
 

@@ -35,7 +35,6 @@ MADE_FROM: Final = (
     "src/kraftsamling/casework/importing/*.py",
     "src/kraftsamling/casework/importing/profiles/*.yaml",
     "src/kraftsamling/documents/imports/*.py",
-    "src/kraftsamling/workforce/importing/*.py",
     "src/kraftsamling/demo/**/*.py",
     "tests/support/world.py",
     "requirements/test.txt",

@@ -31,7 +31,7 @@ def group_figures(authority_id: UUID, today: date) -> list[GroupFigures] | None:
         kind=CaseKind.CHILD, phase=Phase.INVESTIGATION, closed_on=None
     )
     counts = cases.values_list("unit_id", "unit__name").annotate(
-        Count("pk"), Count("pk", filter=Q(mapping__isnull=False))
+        opened=Count("pk"), with_mapping=Count("pk", filter=Q(mapping__isnull=False))
     )
     latest = dict(
         SafetyMapping.rows.of_authority(authority_id)

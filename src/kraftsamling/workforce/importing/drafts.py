@@ -119,12 +119,14 @@ def choose_leaving(
 ) -> bool:
     """Who of those the file does not name has left, and her last day. False when somebody has been asked
     already: what is confirmed is what was asked for."""
-    if waiting(batch, at=at):
+    row = PayrollImport.rows.select_for_update().filter(pk=batch.pk, began_at=None).first()
+    if row is None or waiting(row, at=at):
         return False
-    rows = PayrollImport.rows.filter(pk=batch.pk, began_at=None)
-    proposed = set(batch.would["missing"])
-    chosen = sorted((each for each in leaving if str(each) in proposed), key=str)
-    return rows.update(leaving=chosen, left_on=left_on if chosen else None) > 0
+    proposed = set(row.would["missing"])
+    row.leaving = sorted((each for each in leaving if str(each) in proposed), key=str)
+    row.left_on = left_on if row.leaving else None
+    row.save(update_fields=["leaving", "left_on"])
+    return True
 
 
 def waiting(batch: PayrollImport, *, at: datetime) -> Approval | None:

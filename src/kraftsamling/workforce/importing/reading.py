@@ -29,6 +29,8 @@ DAYS: Final = frozenset(
     }
 )  # fmt: skip
 _HAS_BEEN: Final = frozenset({"profession_since", "approved_on"})
+_EACH_ITS_OWN: Final = frozenset({"number", "name", "personal_number", "email", "title"})
+"""Columns where every row says something else: remembering what they meant would only fill the memory."""
 _EARLIEST: Final = 1940
 _LONGEST: Final = 100
 _FULL_TIME: Final = 100
@@ -101,6 +103,7 @@ class _Reader:
         )  # fmt: skip
         self.required = LAYOUTS[kind].required
         self.seen: set[tuple[Any, ...]] = set()
+        self.memo: dict[tuple[str, Cell], Any] = {}
 
     def read(self, row: Row) -> None:
         """Keep what the row says, or its faults."""
@@ -108,7 +111,7 @@ class _Reader:
         said: Said = {"row": row.number}
         for column, index in self.places.items():
             cell = row.cells[index] if index < len(row.cells) else ""
-            found = self._meaning(column, cell)
+            found = self._found(column, cell)
             if isinstance(found, Fault | StaffFault):
                 # A personal identity number is never repeated, not even a wrong one.
                 shown = "" if column == "personal_number" else cell
@@ -138,6 +141,14 @@ class _Reader:
     def _wrong(self, fault: StrEnum, said: Said, column: str) -> None:
         value = said[column]
         self.run.add(fault, said["row"], column_name(self.places[column]), str(value))
+
+    def _found(self, column: str, cell: Cell) -> Any:
+        """What a cell means, worked out once for each that looks the same."""
+        if column in _EACH_ITS_OWN:
+            return self._meaning(column, cell)
+        if (column, cell) not in self.memo:
+            self.memo[(column, cell)] = self._meaning(column, cell)
+        return self.memo[(column, cell)]
 
     def _meaning(self, column: str, cell: Cell) -> Any:
         if cell is FORMULA:
@@ -195,8 +206,9 @@ class _Reader:
             self._full_time()
 
     def _people(self, column: str, also: frozenset[str] = frozenset()) -> None:
+        somebody = self.known.staff | also
         for said in self.run.said:
-            if said.get(column) and said[column] not in self.known.staff | also:
+            if said.get(column) and said[column] not in somebody:
                 self._wrong(StaffFault.WHO, said, column)
 
     def _managers(self) -> None:

@@ -71,9 +71,10 @@ def _staff(batch: PayrollImport, rows: Sequence[Said], at: datetime) -> None:
             new.append(row)
         else:
             row.version += 1
-        manager = known.get(said["manager"]) if said.get("manager") else row.manager
         _say(row, said, {"unit": "unit_id"}, ("number", "manager"))
-        row.manager, row.sort_key = manager, sort_key(row.name)
+        if said.get("manager"):
+            row.manager = known[said["manager"]]
+        row.sort_key = sort_key(row.name)
         days += [row.starts_on, row.ends_on]
         if not row._state.adding:
             row.save()

@@ -48,9 +48,14 @@ def own_page(
         title=_("My employment"),
         lead=_next_words(following, today),
         rest=_("Only you, your manager and HR see this page."),
-        actions=[Action(_("Ask for a day at home"), reverse("remote_ask"))]
-        if agreement and may_ask
-        else [],
+        actions=[
+            *(
+                [Action(_("Ask for a day at home"), reverse("remote_ask"))]
+                if agreement and may_ask
+                else []
+            ),
+            Action(_("Say that you can be asked"), reverse("help_offer"), variant="secondary"),
+        ],
         sections=[
             Section(
                 _("Employment"),

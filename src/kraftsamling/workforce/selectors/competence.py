@@ -93,12 +93,6 @@ def own_offer(employee: Employee) -> HelpOffer | None:
     return HelpOffer.rows.filter(employee=employee, ended_on=None).first()
 
 
-def own_training(actor: Actor, *, at: Circumstances) -> list[TrainingRecord]:
-    """One's own courses, the latest first."""
-    rows = TrainingRecord.rows.visible_to(actor, "read_own", at=at).filter(ended_on=None)
-    return list(rows.order_by("-taken_on", "pk"))
-
-
 def who_can_help(
     actor: Actor, *, skill: Skill | None, words: str, at: Circumstances, today: date
 ) -> list[Knows]:
