@@ -3,7 +3,7 @@
 The database itself asks for two human beings: there must be an approved two-person act for just this import,
 and a row that has not been read in. A unit with fewer than ten answers of a series in a quarter is counted
 with the one above, as with slips. The answers of the months that it adds to are written anew in random order,
-as the night does it (0006).
+as the night does it (0002).
 """
 
 from django.db import migrations
@@ -79,8 +79,8 @@ $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participation", "0007_surveyimport"),
-        ("confidentiality", "0002_two_human_beings"),
+        ("participation", "0004_word_functions"),
+        ("confidentiality", "0001_initial"),
     ]
     operations = [
         migrations.RunSQL(IMPORT, "DROP FUNCTION survey_import(uuid, jsonb, timestamptz)"),

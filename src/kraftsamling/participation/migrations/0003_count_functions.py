@@ -1,13 +1,42 @@
-"""`survey_counts_all` tells how many answered in all as well, so that the number of answers is counted at once too.
+"""How many answered what. The threshold is inside: fewer than five who took a stand, and nobody is told anything.
 
-`survey_counts` has told it from the beginning, behind the same threshold.
+Counting is by whole calendar periods only: two free windows could be subtracted from one another.
+`survey_counts_all` tells all that `survey_counts` would tell of an authority's series in some years, in one
+reading of the answers.
 """
-
-from importlib import import_module
 
 from django.db import migrations
 
-EARLIER = import_module("kraftsamling.participation.migrations.0009_survey_counts_all")
+COUNTS = """
+CREATE FUNCTION survey_counts(
+    p_series text, p_unit uuid, p_question text, p_first date, p_months integer)
+RETURNS TABLE (positive integer, answered integer, dont_know integer, everybody integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF p_months IS NULL OR p_months NOT IN (1, 3, 6, 12)
+       OR p_first IS DISTINCT FROM date_trunc('month', p_first)::date
+       OR (extract(month FROM p_first)::integer - 1) % p_months <> 0
+    THEN
+        RAISE EXCEPTION 'survey_counts: only whole months, quarters, half-years and years';
+    END IF;
+    RETURN QUERY
+    SELECT count(*) FILTER (WHERE a.value >= 3)::integer,
+           count(*) FILTER (WHERE a.value >= 1)::integer,
+           count(*) FILTER (WHERE a.value = 0)::integer,
+           count(*)::integer
+    FROM (
+        SELECT (answers ->> p_question)::integer AS value
+        FROM participation_answer
+        WHERE authority_id = current_setting('app.authority')::uuid
+          AND series = p_series
+          AND (p_unit IS NULL OR unit_id = p_unit)
+          AND month >= p_first
+          AND month < p_first + make_interval(months => p_months)
+    ) a
+    HAVING count(*) FILTER (WHERE a.value >= 1) >= 5;
+END
+$$
+"""
 
 # The answers are read once, to a row for each unit and month; the periods are made of those.
 COUNTS_ALL = """
@@ -67,12 +96,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     HAVING sum(q.answered) >= 5
 $$
 """
-DROP = "DROP FUNCTION survey_counts_all(text, integer, integer)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0011_words_functions")]
+    dependencies = [("participation", "0002_answer_functions")]
     operations = [
-        migrations.RunSQL(DROP, EARLIER.COUNTS_ALL),
-        migrations.RunSQL(COUNTS_ALL, DROP),
+        migrations.RunSQL(COUNTS, "DROP FUNCTION survey_counts(text, uuid, text, date, integer)"),
+        migrations.RunSQL(COUNTS_ALL, "DROP FUNCTION survey_counts_all(text, integer, integer)"),
     ]

@@ -1,17 +1,16 @@
-"""Codes with a cap, walks that are stored once, and tables whose order says nothing.
+"""The only ways to the survey's answers and codes. Owned by the owner, run by the web's role.
+
+Each checks the authority that the transaction acts for, except those that a visitor with a slip uses: they
+take the digest of a code, and nobody can make one up.
 
 Storing an answer and using up a code is one transaction, and a row tells which transaction wrote it (xmin)
-and where (ctid). So every answer that is stored writes all waiting answers and all used codes of the
-authority anew, in random order: they all carry the newest transaction, and neither says which belongs to
-which, nor who came first. The night does the same with the answers of the months that it adds to: otherwise
-each would tell on which day it was given.
+and where (ctid). So every answer that is stored writes all waiting answers, waiting words and used codes of
+the authority anew, in random order: they all carry the newest transaction, and neither says which belongs to
+which, nor who came first. The night does the same with the answers and words of the months that it adds to:
+otherwise each would tell on which day it was given.
 """
 
-from importlib import import_module
-
 from django.db import migrations
-
-EARLIER = import_module("kraftsamling.participation.migrations.0002_survey_functions")
 
 CHECK = """
 CREATE FUNCTION survey_check(p_digest bytea, p_today date, p_now timestamptz)
@@ -29,15 +28,50 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 """
 
+# Not for the web's role: only survey_submit calls it.
+SHUFFLE = """
+CREATE FUNCTION survey_shuffle(p_authority uuid)
+RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    WITH taken AS (
+        DELETE FROM participation_waitinganswer WHERE authority_id = p_authority RETURNING *
+    )
+    INSERT INTO participation_waitinganswer
+        (id, survey_id, authority_id, unit_id, series, month, answers)
+    SELECT gen_random_uuid(), survey_id, authority_id, unit_id, series, month, answers
+    FROM taken ORDER BY random();
+    WITH taken AS (
+        DELETE FROM participation_surveycode
+        WHERE authority_id = p_authority AND "left" < seats RETURNING *
+    )
+    INSERT INTO participation_surveycode
+        (digest, survey_id, authority_id, unit_id, series, valid_until, seats, "left", closes_at)
+    SELECT digest, survey_id, authority_id, unit_id, series, valid_until, seats, "left", closes_at
+    FROM taken ORDER BY random();
+    WITH taken AS (
+        DELETE FROM participation_waitingwords WHERE authority_id = p_authority RETURNING *
+    )
+    INSERT INTO participation_waitingwords
+        (id, survey_id, authority_id, series, quarter_starts_on, text)
+    SELECT gen_random_uuid(), survey_id, authority_id, series, quarter_starts_on, text
+    FROM taken ORDER BY random();
+END
+$$;
+REVOKE ALL ON FUNCTION survey_shuffle(uuid) FROM PUBLIC
+"""
+
+# 500 characters of four bytes, and what sealing adds: the words are at most 2,100 bytes.
 SUBMIT = """
 CREATE FUNCTION survey_submit(
-    p_digest bytea, p_answers jsonb, p_today date, p_now timestamptz, p_survey uuid, p_visit bytea)
+    p_digest bytea, p_answers jsonb, p_today date, p_now timestamptz, p_survey uuid, p_visit bytea, p_words bytea)
 RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     found_code record;
 BEGIN
     IF p_answers IS NULL OR jsonb_typeof(p_answers) <> 'object' OR p_visit IS NULL
+       OR octet_length(p_words) NOT BETWEEN 1 AND 2100
        OR NOT EXISTS (SELECT 1 FROM jsonb_object_keys(p_answers))
        OR EXISTS (
             SELECT 1 FROM jsonb_each(p_answers) AS each(key, value)
@@ -70,36 +104,19 @@ BEGIN
         (id, survey_id, authority_id, unit_id, series, month, answers)
     VALUES (gen_random_uuid(), p_survey, found_code.authority_id, found_code.unit_id,
             found_code.series, date_trunc('month', p_today)::date, p_answers);
+    IF p_words IS NOT NULL THEN
+        INSERT INTO participation_waitingwords
+            (id, survey_id, authority_id, series, quarter_starts_on, text)
+        VALUES (gen_random_uuid(), p_survey, found_code.authority_id, found_code.series,
+                date_trunc('quarter', p_today)::date, p_words);
+    END IF;
+    INSERT INTO participation_arrivals AS a (id, survey_id, authority_id, hour, count)
+    VALUES (gen_random_uuid(), p_survey, found_code.authority_id, date_trunc('hour', p_now), 1)
+    ON CONFLICT (survey_id, hour) DO UPDATE SET count = a.count + 1;
     PERFORM survey_shuffle(found_code.authority_id);
     RETURN 'STORED';
 END
 $$
-"""
-
-# Not for the web's role: only survey_submit calls it.
-SHUFFLE = """
-CREATE FUNCTION survey_shuffle(p_authority uuid)
-RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-BEGIN
-    WITH taken AS (
-        DELETE FROM participation_waitinganswer WHERE authority_id = p_authority RETURNING *
-    )
-    INSERT INTO participation_waitinganswer
-        (id, survey_id, authority_id, unit_id, series, month, answers)
-    SELECT gen_random_uuid(), survey_id, authority_id, unit_id, series, month, answers
-    FROM taken ORDER BY random();
-    WITH taken AS (
-        DELETE FROM participation_surveycode
-        WHERE authority_id = p_authority AND "left" < seats RETURNING *
-    )
-    INSERT INTO participation_surveycode
-        (digest, survey_id, authority_id, unit_id, series, valid_until, seats, "left", closes_at)
-    SELECT digest, survey_id, authority_id, unit_id, series, valid_until, seats, "left", closes_at
-    FROM taken ORDER BY random();
-END
-$$;
-REVOKE ALL ON FUNCTION survey_shuffle(uuid) FROM PUBLIC
 """
 
 ISSUE = """
@@ -132,6 +149,27 @@ END
 $$
 """
 
+# A letter and its code are stored in one transaction: the unused codes of the authority are written anew in random
+# order, and none of them tells its letter.
+MIX = """
+CREATE FUNCTION survey_mix_codes()
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    authority uuid := current_setting('app.authority')::uuid;
+BEGIN
+    -- The same lock as for an answer: nobody uses a code while it is between two rows.
+    PERFORM pg_advisory_xact_lock(hashtextextended('survey ' || authority, 0));
+    WITH taken AS (
+        DELETE FROM participation_surveycode
+        WHERE authority_id = authority AND seats = 1 AND "left" = 1
+        RETURNING *
+    )
+    INSERT INTO participation_surveycode SELECT * FROM taken ORDER BY random();
+END
+$$
+"""
+
 CLOSE = """
 CREATE FUNCTION survey_close(p_digests bytea[], p_now timestamptz)
 RETURNS integer
@@ -151,7 +189,7 @@ $$
 # All that wait move together, when they are at least five. A unit where fewer than ten have been offered the
 # questions in the quarter is rolled up to the unit above.
 MOVE = """
-CREATE OR REPLACE FUNCTION survey_move(p_least integer)
+CREATE FUNCTION survey_move(p_least integer)
 RETURNS TABLE (unit_id uuid, series text, month date)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -166,6 +204,28 @@ BEGIN
     THEN
         RETURN;
     END IF;
+    WITH taken AS (
+        DELETE FROM participation_waitingwords w WHERE w.authority_id = authority RETURNING w.*
+    ), there AS (
+        DELETE FROM participation_freewords f
+        WHERE f.authority_id = authority
+          AND f.quarter_starts_on IN (SELECT t.quarter_starts_on FROM taken t)
+        RETURNING f.*
+    )
+    INSERT INTO participation_freewords
+        (id, survey_id, authority_id, series, quarter_starts_on, text,
+         state, reason, decided_on, decided_by)
+    SELECT gen_random_uuid(), m.survey_id, authority, m.series, m.quarter_starts_on, m.text,
+           m.state, m.reason, m.decided_on, m.decided_by
+    FROM (
+        SELECT survey_id, series, quarter_starts_on, text, 'UNREAD' AS state, '' AS reason,
+               NULL::date AS decided_on, NULL::uuid AS decided_by
+        FROM taken
+        UNION ALL
+        SELECT survey_id, series, quarter_starts_on, text, state, reason, decided_on, decided_by
+        FROM there
+    ) m
+    ORDER BY random();
     RETURN QUERY
     WITH taken AS (
         DELETE FROM participation_waitinganswer w WHERE w.authority_id = authority RETURNING w.*
@@ -194,24 +254,22 @@ END
 $$
 """
 
-OLD = {
-    "survey_check(bytea, date)": EARLIER.CHECK,
-    "survey_submit(bytea, jsonb, date)": EARLIER.SUBMIT,
-    "survey_issue(uuid, uuid, text, bytea[], date)": EARLIER.ISSUE,
-}
-NEW = {
+FUNCTIONS = {
     "survey_check(bytea, date, timestamptz)": CHECK,
     "survey_shuffle(uuid)": SHUFFLE,
-    "survey_submit(bytea, jsonb, date, timestamptz, uuid, bytea)": SUBMIT,
+    "survey_submit(bytea, jsonb, date, timestamptz, uuid, bytea, bytea)": SUBMIT,
     "survey_issue(uuid, uuid, text, bytea[], date, integer, timestamptz)": ISSUE,
+    "survey_mix_codes()": MIX,
     "survey_close(bytea[], timestamptz)": CLOSE,
+    "survey_move(integer)": MOVE,
 }
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0005_shared_codes")]
+    dependencies = [("participation", "0001_initial")]
     operations = [
-        *(migrations.RunSQL(f"DROP FUNCTION {name}", old) for name, old in OLD.items()),
-        *(migrations.RunSQL(new, f"DROP FUNCTION {name}") for name, new in NEW.items()),
-        migrations.RunSQL(MOVE, EARLIER.MOVE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")),
+        *(migrations.RunSQL(create, f"DROP FUNCTION {name}") for name, create in FUNCTIONS.items()),
+        migrations.RunSQL(
+            "REVOKE ALL ON FUNCTION survey_mix_codes() FROM PUBLIC", migrations.RunSQL.noop
+        ),
     ]

@@ -47,7 +47,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0022_public_concerns")]
+    dependencies = [("casework", "0002_case_numbers")]
     operations = [
         migrations.RunSQL(
             SEND,

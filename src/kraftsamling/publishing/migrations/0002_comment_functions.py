@@ -56,7 +56,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0002_comments")]
+    dependencies = [("publishing", "0001_initial")]
     operations = [
         migrations.RunSQL(
             SEND,

@@ -1,10 +1,10 @@
-"""A child's four ways to its own channel: enter, who reads, what has been said, and write. No table is open."""
+"""A child's ways to its own channel: enter, who reads, what has been said, write, and pictures. No table is open."""
 
 from django.db import migrations
 
 SIGNS = "bytea, bytea, timestamptz"
 
-# Not for the web's role: the four below call it as their owner.
+# Not for the web's role: those below call it as their owner.
 OPEN = """
 CREATE FUNCTION child_channel_open(p_token bytea, p_pin bytea, p_now timestamptz)
 RETURNS SETOF casework_childchannel
@@ -51,14 +51,22 @@ $$
 WORDS = """
 CREATE FUNCTION child_channel_words(p_token bytea, p_pin bytea, p_now timestamptz)
 RETURNS TABLE (id uuid, topic text, chosen text, words text, written_at timestamptz,
-               read_at timestamptz, reply text, what_we_did text, answered_at timestamptz)
+               read_at timestamptz, reply text, what_we_did text, answered_at timestamptz,
+               kept_from text, pictures integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT v.id, v.topic::text, v.chosen::text, v.words, v.written_at, r.read_at,
-           a.reply, a.what_we_did, a.written_at
+           a.reply, a.what_we_did, a.written_at,
+           CASE WHEN coalesce(r.withheld, v.withheld) OR bool_or(w.from_whom_id IS NULL AND w.id IS NOT NULL)
+                     THEN 'ALL'
+                WHEN count(w.id) > 0 THEN 'SOME' ELSE '' END,
+           (SELECT count(*)::integer FROM casework_voicepicture p WHERE p.voice_id = v.id)
     FROM child_channel_open(p_token, p_pin, p_now) c
     JOIN casework_childvoice v ON v.case_id = c.case_id AND v.through_id IS NOT NULL
     LEFT JOIN casework_voicereading r ON r.voice_id = v.id
     LEFT JOIN casework_voiceanswer a ON a.voice_id = v.id
+    LEFT JOIN casework_withholding w
+        ON w.row_id = v.id AND w.kind = 'VOICE' AND w.lifted_at IS NULL
+    GROUP BY v.id, r.id, a.id
     ORDER BY v.written_at DESC, v.id, a.written_at
     LIMIT 200
 $$
@@ -96,9 +104,59 @@ END
 $$
 """
 
+# Only in the same moment and channel as the words: nothing is put beside what somebody has read.
+DRAW = """
+CREATE FUNCTION child_channel_draw(p_token bytea, p_pin bytea, p_now timestamptz,
+    p_voice uuid, p_width integer, p_height integer, p_data bytea)
+RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    here casework_childchannel;
+    written casework_childvoice;
+    before integer;
+BEGIN
+    SELECT * INTO here FROM child_channel_open(p_token, p_pin, p_now);
+    IF NOT FOUND THEN
+        RETURN 'SHUT';
+    END IF;
+    SELECT * INTO written FROM casework_childvoice
+    WHERE id = p_voice AND through_id = here.id AND written_at = p_now;
+    IF NOT FOUND OR p_data IS NULL OR length(p_data) > 4194304
+       OR substring(p_data FOR 3) <> '\\xffd8ff'::bytea
+       OR p_width NOT BETWEEN 1 AND 2000 OR p_height NOT BETWEEN 1 AND 2000 THEN
+        RETURN 'INVALID';
+    END IF;
+    SELECT count(*) INTO before FROM casework_voicepicture WHERE voice_id = p_voice;
+    IF before >= 4 THEN
+        RETURN 'INVALID';
+    END IF;
+    IF (SELECT count(*) FROM casework_voicepicture p JOIN casework_childvoice v ON v.id = p.voice_id
+        WHERE v.through_id = here.id AND v.written_at > p_now - interval '24 hours') >= 20 THEN
+        RETURN 'FULL';
+    END IF;
+    INSERT INTO casework_voicepicture (id, authority_id, voice_id, number, width, height, data)
+    VALUES (gen_random_uuid(), here.authority_id, p_voice, before + 1, p_width, p_height, p_data);
+    RETURN 'STORED';
+END
+$$
+"""
+
+PICTURE = """
+CREATE FUNCTION child_channel_picture(p_token bytea, p_pin bytea, p_now timestamptz,
+    p_voice uuid, p_number integer)
+RETURNS SETOF bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.data
+    FROM child_channel_open(p_token, p_pin, p_now) c
+    JOIN casework_childvoice v ON v.case_id = c.case_id AND v.through_id IS NOT NULL
+    JOIN casework_voicepicture p ON p.voice_id = v.id
+    WHERE v.id = p_voice AND p.number = p_number
+$$
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0030_mapping_and_channel")]
+    dependencies = [("casework", "0003_concern_function")]
     operations = [
         migrations.RunSQL(OPEN, f"DROP FUNCTION child_channel_open({SIGNS})"),
         migrations.RunSQL(
@@ -109,5 +167,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL(WORDS, f"DROP FUNCTION child_channel_words({SIGNS})"),
         migrations.RunSQL(
             WRITE, f"DROP FUNCTION child_channel_write({SIGNS}, uuid, text, text, text)"
+        ),
+        migrations.RunSQL(
+            DRAW, f"DROP FUNCTION child_channel_draw({SIGNS}, uuid, integer, integer, bytea)"
+        ),
+        migrations.RunSQL(
+            PICTURE, f"DROP FUNCTION child_channel_picture({SIGNS}, uuid, integer)"
         ),
     ]

@@ -37,7 +37,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workforce", "0002_wages_remote_interest_trainees")]
+    dependencies = [("workforce", "0001_initial")]
     operations = [
         migrations.RunSQL(
             SEND, "DROP FUNCTION job_interest_send(uuid, uuid, uuid, text, text, text, timestamptz)"
