@@ -470,8 +470,8 @@ END""",
     Mutant(
         "casework: the own family's case opens",
         CASEWORK + "case_conditions.py",
-        "person__in=rows_of_human([actor.human or NOBODY])",
-        "person__in=rows_of_human([NOBODY])",
+        "CasePerson.rows.filter(person__identity_index=actor.human or NOBODY)",
+        "CasePerson.rows.filter(person__identity_index=NOBODY)",
         "tests/casework/test_conflicts.py -k own_number",
     ),
     Mutant(
@@ -533,8 +533,8 @@ END""",
     Mutant(
         "one person: one's own file opens by the number of a merged row",
         CASEWORK + "case_conditions.py",
-        "return Person.rows.filter(identity_index__in=humans).values_list(who_it_is(), flat=True)",
-        'return Person.rows.filter(identity_index__in=humans).values_list("pk", flat=True)',
+        "person__merged_rows__identity_index=actor.human or NOBODY",
+        "person__merged_rows__identity_index=NOBODY",
         "tests/casework/test_same_person.py -k own_file",
     ),
     Mutant(

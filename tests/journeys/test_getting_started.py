@@ -93,10 +93,11 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"The focus never came to {wanted}")
 
 
-def first_administrator(page: Page, address: str) -> None:
-    """The setup address, a password, and the app with codes; on a phone."""
+def first_administrator(page: Page, address: str, *, record: str = "Bredvid journalen") -> None:
+    """The setup address, where the record is, a password, and the app with codes; on a phone."""
     page.goto(address)
     accessible(page)
+    page.get_by_label(record).check()
     page.get_by_label("Kommun").select_option(label="Jönköping")
     page.get_by_label("Ditt namn").fill("Karin Åberg")
     page.get_by_label("Personnummer").fill("19811228-9874")

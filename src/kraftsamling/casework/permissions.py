@@ -15,7 +15,6 @@ from kraftsamling.casework.case_conditions import (
     conditions_of,
     either,
     of_both_sides,
-    rows_of_human,
 )
 from kraftsamling.casework.models import (
     AdultCase,
@@ -115,15 +114,17 @@ def _no_conflict_with_person() -> Pair:
         rows = [CasePerson.rows.filter(case_id__in=each) for each in found if each is not None]
         return [each.values("person_id") for each in rows]
 
-    def me(actor: Actor) -> Any:
-        return rows_of_human([actor.human or NOBODY])
+    def is_me(actor: Actor) -> Q:
+        mine = Q(identity_index=actor.human or NOBODY)
+        merged = Person.rows.filter(mine, merged_into__isnull=False)
+        return mine | Q(pk__in=merged.values("merged_into"))
 
     return Pair(
         lambda actor, row, at: (
-            _whom(row) not in me(actor)
+            not Person.rows.filter(is_me(actor), pk=row.pk).exists()
             and not any(each.filter(person_id=_whom(row)).exists() for each in shut(actor, at))
         ),
-        lambda actor, at: reduce(and_, (~_is_of(each) for each in (*shut(actor, at), me(actor)))),
+        lambda actor, at: reduce(and_, (~_is_of(each) for each in shut(actor, at)), ~is_me(actor)),
     )
 
 
