@@ -31,9 +31,16 @@ TOP, ONE, TWO = (
 )
 
 
+NUMBER = "19811228-9874"  # one of the numbers that are only for tests
+
+
 @pytest.fixture
 def admin() -> Client:
-    return client_of_membership(newcomer("Tora", "org_admin", unit="Barn och unga"))
+    """Tora, when Astrid can be a team leader's deputy: whoever is second of two has a number."""
+    client = client_of_membership(newcomer("Tora", "org_admin", unit="Barn och unga"))
+    path = f"/installningar/konton/{membership_named('Astrid').pk}/personnummer/"
+    assert client.post(path, {"number": NUMBER}).status_code == 302
+    return client
 
 
 def units() -> dict[str, Unit]:

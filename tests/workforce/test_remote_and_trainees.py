@@ -159,6 +159,23 @@ def test_a_trainee_is_hired_on_hannas_page(
     assert fresh(row).employee == employment
 
 
+def test_an_employment_belongs_to_one_trainee(
+    programme: TraineeProgramme, hanna: Actor, client_of_hanna: Client, employ: Employ
+) -> None:
+    employment = employ("Tuva Ny")
+    hired = {"stage": "HIRED", "on": "2026-03-02", "employee": str(employment.pk), "version": "1"}
+    first, second = placed(programme, hanna), placed(programme, hanna)
+    assert client_of_hanna.post(f"/personal/trainee/{first.pk}/", hired).status_code == 302
+
+    answer = client_of_hanna.post(f"/personal/trainee/{second.pk}/", hired)
+
+    assert answer.status_code == 422
+    assert "Den anställningen hör till en annan trainee." in answer.content.decode()
+    assert fresh(second).stage == TraineeStage.PLACEMENT
+    again = hired | {"version": str(fresh(first).version)}
+    assert client_of_hanna.post(f"/personal/trainee/{first.pk}/", again).status_code == 302
+
+
 def test_a_trainee_without_a_supervisor_is_refused(
     programme: TraineeProgramme, hanna: Actor, client_of_hanna: Client
 ) -> None:

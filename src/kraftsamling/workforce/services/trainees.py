@@ -16,6 +16,10 @@ from kraftsamling.workforce.services.trail import TRAINEES, id_once, mark
 from kraftsamling.workforce.statuses import TraineeStage
 
 
+class AnotherTrainee(Exception):
+    """Raised when an employment belongs to another trainee."""
+
+
 @transaction.atomic
 def place_trainee(
     *,
@@ -59,7 +63,12 @@ def move_trainee(
     at: datetime,
     seen_version: int,
 ) -> None:
-    """How far she has come, from a day. Raises StaleVersion."""
+    """How far she has come, from a day. Raises StaleVersion, AnotherTrainee."""
+    if employee is not None:
+        # Two who choose the same employment at once wait for each other.
+        held = Employee.rows.select_for_update(of=("self",)).filter(pk=employee.pk)
+        if held.filter(trainee__isnull=False).exclude(trainee=trainee).exists():
+            raise AnotherTrainee
     trainee.stage = stage
     if stage == TraineeStage.PLACEMENT:
         trainee.placed_on = on

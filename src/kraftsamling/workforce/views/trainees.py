@@ -78,6 +78,9 @@ def trainee(request: GuardedRequest, trainee_id: UUID) -> HttpResponse:
         FormPage.below(_home(), row.name, lead=row.cohort, button=_("Save")),
         partial(services.move_trainee, trainee=row),
         then="trainees",
+        stays={
+            services.AnotherTrainee: _("That employment is another trainee's. Choose hers."),
+        },
     )
 
 
