@@ -103,6 +103,6 @@ def sessions_to_tell(actor: Actor, now: datetime) -> list[TodayItem]:
             % {"count": count},
             why=_("What is told is what shows which groups have had support."),
             url=reverse("method_support"),
-            verb=_("Open"),
+            verb=_("Open it"),
         )
     ]

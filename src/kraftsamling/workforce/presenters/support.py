@@ -158,7 +158,7 @@ def _booked(each: SupportSession, *, is_own: bool, today: date) -> WorkRow:
         url=url,
         rule=each.supporter.user.name,
         urgency="soon" if has_been and is_own else "",
-        action_label=_("Open") if url else "",
+        action_label=_("Open it") if url else "",
         action_url=url,
     )
 
