@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Never
 
+import psycopg
+
 from kraftsamling.config.commands.children import Child, stop_all
 from kraftsamling.config.commands.database import Database, database, django
 from kraftsamling.config.commands.errors import CommandRefused
@@ -92,7 +94,22 @@ def work(data: Path) -> int:
 
 def migrate(where: Database) -> None:
     environment = where.owners_environment()
+    if made_before_the_first_tables(where.owner_url):
+        raise CommandRefused(
+            "The database was made by an earlier version, whose steps no longer exist (ADR 58). A demo "
+            f"holds nothing of its own: remove {where.data} and start again."
+        )
     django(environment, "migrate", "--no-input", "--verbosity", "0")
+
+
+def made_before_the_first_tables(owner_url: str) -> bool:
+    """Whether a database has taken the steps that are one now (docs/adr/0058)."""
+    with psycopg.connect(owner_url) as owner:
+        if owner.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+            return False
+        taken = owner.execute("SELECT 1 FROM django_migrations WHERE app = 'casework' AND name = %s",
+                              ["0010_person_searches"])  # fmt: skip
+        return taken.fetchone() is not None
 
 
 def _prepare(wanted: Serving, where: Database) -> None:
