@@ -24,6 +24,7 @@ from kraftsamling.confidentiality.policy import BINDINGS
 from kraftsamling.demo.world.people import PERSONAS
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
+from kraftsamling.workforce.models import Position
 from tests.confidentiality.test_urls import GUARDED, address
 from tests.support.database import as_owner
 from tests.support.demo_inside import ask, client_for, demo_inside, rolled_back
@@ -109,6 +110,8 @@ def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[set[str]]
         with as_owner():
             for make in rows.MAKE.values():
                 make()
+            # A post that is advertised is told to everybody, with its unit: none is while canaries lie there.
+            Position.rows.of_authority(fixed("lindsjo")).update(is_advertised=False)
             karin = Membership.rows.get(pk=fixed("membership karin unit_manager"))
             with acting_for(fixed("lindsjo")):
                 notify(karin, kind="task", sentence="x", url="/idag/", key="canary", at=rows.NOW)

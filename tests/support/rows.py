@@ -195,6 +195,32 @@ def _case_file() -> UUID:
     return made.pk
 
 
+def _payroll_file() -> UUID:
+    from kraftsamling.confidentiality.scope import acting_for
+    from kraftsamling.workforce.importing.plan import plan
+    from kraftsamling.workforce.models import PayrollImport
+    from kraftsamling.workforce.statuses import PayrollKind
+
+    kind, lindsjo, today = PayrollKind.POSTS, fixed("lindsjo"), clock.day_of(NOW)
+    with acting_for(lindsjo):
+        made, _ = PayrollImport.rows.get_or_create(
+            authority_id=lindsjo,
+            kind=kind,
+            digest=b"a file of posts",
+            defaults={
+                "profile": "heroma",
+                "profile_version": 1,
+                "file_name": "tjanster.csv",
+                "made_on": today,
+                "rows_in_file": 0,
+                "would": plan(kind, [], lindsjo, today=today).stored(),
+                "passed_by": [],
+                "made_at": NOW,
+            },
+        )
+    return made.pk
+
+
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
@@ -202,6 +228,7 @@ MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "post_correction": _correction,
     "survey_import": _import,
     "import_batch": _case_file,
+    "payroll_import": _payroll_file,
     "btg_event": _glass,
     "coi_declaration": _block,
     "protected_identity": _protected,
