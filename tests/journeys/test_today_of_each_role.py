@@ -10,8 +10,11 @@ import pytest
 from tests.support.visitor import Visitor
 
 Come = Callable[..., Visitor]
-# In the evening E.K.'s day and night end tomorrow, and what ends today goes before.
-SOON = "Bedöm om E.K., 9 år, behöver skydd nu|Besluta om utredning för [AT].M., [68] år"
+# In the evening E.K.'s day and night end tomorrow, and what ends today goes before: a child's words too.
+SOON = (
+    "Bedöm om E.K., 9 år, behöver skydd nu|Besluta om utredning för [AT].M., [68] år"
+    "|N.S., 15 år, har skrivit till dig"
+)
 FIRST = [
     ("rut", "Bedöm om I.F., 13 år, behöver skydd nu"),
     ("amina", SOON),
