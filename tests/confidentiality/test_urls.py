@@ -15,7 +15,7 @@ from django.urls import URLPattern
 from kraftsamling.confidentiality.door import Declared
 from kraftsamling.confidentiality.matrix import matrix
 from kraftsamling.confidentiality.policy import BINDINGS
-from kraftsamling.demo.world.casework import STORY, case_id
+from kraftsamling.demo.world.casework import STORY, case_id, drawn_words_id
 from kraftsamling.demo.world.help_year import home_visits_id
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.demo.world.plan import plan_id
@@ -48,8 +48,8 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     # What is shown and hidden is tried in tests/participation/test_own_words.py.
     "words_id": fixed("words that are not there"),
     "case_id": case_id(STORY),
-    # What a child has drawn is seen in tests/casework/test_childs_pictures.py.
-    "voice_id": fixed("words that are not there"),
+    # What belongs to the picture that Noor drew of her good house.
+    "voice_id": drawn_words_id(),
     # What is done with a joint handling and a plan is tried in tests/casework.
     "link_id": fixed("a link that is not there"),
     "kind_id": home_visits_id(),

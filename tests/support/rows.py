@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from kraftsamling.common import clock
+from kraftsamling.demo.world.casework import drawn_words_id
 from kraftsamling.demo.world.places import fixed
 
 NOW: Final = clock.now()
@@ -194,13 +195,6 @@ def _case_file() -> UUID:
     return made.pk
 
 
-def _drawn() -> UUID:
-    """Words that a picture belongs to: the address of the picture is asked for as well."""
-    from kraftsamling.casework.models import VoicePicture
-
-    return VoicePicture.rows.of_authority(fixed("lindsjo")).earliest("pk").voice_id
-
-
 MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "stored_file": _stored_file,
     "deputy": _deputy,
@@ -213,5 +207,6 @@ MAKE: Final[dict[str, Callable[[], UUID]]] = {
     "protected_identity": _protected,
     "record_entry": _entry,
     "export_job": _export,
-    "child_voice": _drawn,
+    # The words that a picture belongs to: the address of the picture is asked for as well.
+    "child_voice": drawn_words_id,
 }

@@ -175,6 +175,11 @@ def case_id(key: str) -> UUID:
     return id_once(report, f"case {id_once(report, 'child 0')}")
 
 
+def drawn_words_id() -> UUID:
+    """What Noor has said of what is good, with the picture that she drew."""
+    return id_once(case_id(STORY), fixed("house good"))
+
+
 def _child(child: Child, now: datetime, rut: Actor, workers: dict[str, Actor]) -> None:
     received = _received(child, now)
     registered = min(received + timedelta(minutes=40), now)
