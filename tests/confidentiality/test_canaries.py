@@ -10,6 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -24,7 +25,12 @@ from kraftsamling.confidentiality.policy import BINDINGS
 from kraftsamling.demo.world.people import PERSONAS
 from kraftsamling.demo.world.places import fixed
 from kraftsamling.organisations.models import Membership
-from kraftsamling.workforce.models import Position
+from kraftsamling.workforce.models import (
+    AlternativeCompetence,
+    EmployeeSkill,
+    Position,
+    TrainingRecord,
+)
 from tests.confidentiality.test_urls import GUARDED, address
 from tests.support.database import as_owner
 from tests.support.demo_inside import ask, client_for, demo_inside, rolled_back
@@ -44,6 +50,13 @@ MACHINERY: Final = frozenset(
 # Inside its own authority the name of a unit stands in every table of units, and the label of a marked
 # change in every chart.
 KNOWN_AT_HOME: Final = frozenset({"organisations_unit", "indicators_markedchange"})
+# Rows that are read as a part of what is bound: a page of competence, the programme of trainees.
+READ_WITH: Final = {
+    "workforce_employeeskill": "competence",
+    "workforce_alternativecompetence": "competence",
+    "workforce_trainingrecord": "competence",
+    "workforce_trainee": "trainee_programme",
+}
 READING: Final = frozenset(
     {"read", "list", "search", "read_own", "create", "update", "decide", "count"}
 )
@@ -157,6 +170,18 @@ def client_of(key: str, role: str) -> Client:
     return client_for(membership)
 
 
+def known_of(memberships: list[UUID]) -> list[UUID]:
+    """What somebody knows, with its proof: everybody reads that of herself."""
+    with as_owner():
+        return [
+            pk
+            for model in (EmployeeSkill, AlternativeCompetence, TrainingRecord)
+            for pk in model.rows.filter(employee__membership__in=memberships).values_list(
+                "pk", flat=True
+            )
+        ]
+
+
 OUTSIDERS: Final = [p for p in PERSONAS if p.place != "lindsjo"]
 INSIDERS: Final = [(p, role) for p in PERSONAS if p.place == "lindsjo" for role in p.roles]
 
@@ -187,13 +212,15 @@ def test_at_home_a_role_sees_only_what_the_matrix_lets_it_read(
     mine = [(person.key, each) for each in person.roles]
     if person.key == "disa":  # she stands in for Karin (tests/support/rows)
         mine.append(("karin", "unit_manager"))
-    own = frozenset(str(fixed(f"membership {key} {each}"))[:8] for key, each in mine)
+    memberships = [fixed(f"membership {key} {each}") for key, each in mine]
+    own = frozenset(str(each)[:8] for each in (*memberships, *known_of(memberships)))
     seen = canaries_in(everything_seen(client_of(person.key, role)), own=own)
 
     for table in seen - KNOWN_AT_HOME:
         resources = [
             code for code, b in BINDINGS.items() if b.model and b.model._meta.db_table == table
         ]
+        resources += [READ_WITH[table]] if table in READ_WITH else []
         assert any(matrix().cell(code, action, role) for code in resources for action in READING), (
             f"{role} saw {table}"
         )
