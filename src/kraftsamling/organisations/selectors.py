@@ -17,6 +17,7 @@ from kraftsamling.common.requests import TimedRequest
 from kraftsamling.common.sorting import swedish_key
 from kraftsamling.confidentiality.actor import PUBLIC, Actor
 from kraftsamling.confidentiality.conditions import Circumstances
+from kraftsamling.confidentiality.models import Approval
 from kraftsamling.organisations.models import (
     Authority,
     Deputy,
@@ -146,6 +147,15 @@ def members_of(authority_id: UUID, *, today: date) -> list[Membership]:
 def holders(authority_id: UUID, roles: frozenset[str], *, today: date) -> list[Membership]:
     """Who holds one of these roles at an authority today. Runs inside that authority."""
     return [m for m in members_of(authority_id, today=today) if m.role in roles]
+
+
+def seconds_for(
+    waiting: Approval | None, roles: frozenset[str], *, actor: Actor, today: date
+) -> list[Membership]:
+    """Who may confirm what waits, or would wait if the actor asked: never the human who asks."""
+    assert actor.authority_id is not None
+    asks = waiting.requested_by_human if waiting else actor.human
+    return [m for m in holders(actor.authority_id, roles, today=today) if m.user.human != asks]
 
 
 def membership_of(actor: Actor) -> Membership:

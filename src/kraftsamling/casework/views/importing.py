@@ -23,7 +23,7 @@ from kraftsamling.confidentiality.policy import decide
 from kraftsamling.documents.imports.words import Faults
 from kraftsamling.documents.tables import Unreadable
 from kraftsamling.documents.tables.words import sentence_of, shown
-from kraftsamling.organisations.selectors import holders
+from kraftsamling.organisations.selectors import seconds_for
 
 
 @access("import_batch", "create")
@@ -68,14 +68,13 @@ def case_import_batch(request: GuardedRequest, batch: ImportBatch) -> HttpRespon
         return decision.allowed or decision.failed == "REAUTH"
 
     asked = drafts.waiting(batch, at=request.now)
-    asked_by = asked.requested_by_human if asked else request.actor.human
-    seconds = holders(batch.authority_id, drafts.SECONDS, today=request.today)
+    seconds = seconds_for(asked, drafts.SECONDS, actor=request.actor, today=request.today)
     page = ImportBatchPage.of(
         batch,
         asked_at=asked.requested_at if asked else None,
         may_commit=may("commit"),
         may_discard=may("create"),
-        seconds=sorted({each.user.name for each in seconds if each.user.human != asked_by}),
+        seconds=sorted({each.user.name for each in seconds}),
     )
     return render(request, "documents/import_batch.html", {"page": page})
 

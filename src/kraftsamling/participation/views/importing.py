@@ -14,7 +14,7 @@ from kraftsamling.confidentiality.door import GuardedRequest, access
 from kraftsamling.confidentiality.policy import decide
 from kraftsamling.documents.tables import Unreadable, writing
 from kraftsamling.documents.tables.words import sentence_of, shown
-from kraftsamling.organisations.selectors import holders
+from kraftsamling.organisations.selectors import seconds_for
 from kraftsamling.participation import selectors
 from kraftsamling.participation.forms import ImportForm
 from kraftsamling.participation.importing import sample, services
@@ -96,8 +96,7 @@ def import_draft(request: GuardedRequest, draft: SurveyImport) -> HttpResponse:
         return decide(request.actor, action, "survey_import", draft, at=request.at).allowed
 
     waiting = services.waiting(draft, at=request.now)
-    asked_by = waiting.requested_by_human if waiting else request.actor.human
-    seconds = holders(draft.authority_id, services.SECONDS, today=request.today)
+    seconds = seconds_for(waiting, services.SECONDS, actor=request.actor, today=request.today)
     page = DraftPage.of(
         draft,
         services.tally_of(draft),
@@ -105,7 +104,7 @@ def import_draft(request: GuardedRequest, draft: SurveyImport) -> HttpResponse:
         asked_at=waiting.requested_at if waiting else None,
         may_ask=may("commit"),
         may_discard=may("discard"),
-        seconds=names_of([each for each in seconds if each.user.human != asked_by]),
+        seconds=names_of(seconds),
     )
     return render(request, "participation/import_draft.html", {"page": page})
 

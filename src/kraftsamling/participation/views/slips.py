@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from kraftsamling.common import formats
 from kraftsamling.confidentiality.door import GuardedRequest, access
-from kraftsamling.organisations.selectors import holders
+from kraftsamling.organisations.selectors import seconds_for
 from kraftsamling.participation import opening, selectors, services
 from kraftsamling.participation.forms import SlipsForm
 from kraftsamling.participation.models import SlipBatch, Survey
@@ -90,12 +90,7 @@ def survey_open(request: GuardedRequest) -> HttpResponse:
             messages.info(request, _("The three questions are already open."))
         return redirect("survey_open")
     waiting = opening.waiting(actor.authority_id, at=request.now)
-    asked_by = waiting.requested_by_human if waiting else actor.human
-    seconds = [
-        each
-        for each in holders(actor.authority_id, opening.SECONDS, today=request.today)
-        if each.user.human != asked_by
-    ]
+    seconds = seconds_for(waiting, opening.SECONDS, actor=actor, today=request.today)
     page = OpenPage.of(
         is_open=selectors.open_survey(actor.authority_id) is not None,
         asked_at=waiting.requested_at if waiting else None,

@@ -14,7 +14,7 @@ from kraftsamling.documents.tables import Unreadable, writing
 from kraftsamling.documents.tables.words import sentence_of, shown
 from kraftsamling.documents.views import as_attachment
 from kraftsamling.organisations.filling_in import may_of
-from kraftsamling.organisations.selectors import holders
+from kraftsamling.organisations.selectors import seconds_for
 from kraftsamling.workforce.forms.payroll import LeavingForm, PayrollFileForm
 from kraftsamling.workforce.importing import drafts, sample
 from kraftsamling.workforce.importing.drafts import Chosen
@@ -115,8 +115,7 @@ def _file(
 ) -> HttpResponse:
     may = may_of(request)
     asked = drafts.waiting(batch, at=request.now)
-    asked_by = asked.requested_by_human if asked else request.actor.human
-    seconds = holders(batch.authority_id, drafts.SECONDS, today=request.today)
+    seconds = seconds_for(asked, drafts.SECONDS, actor=request.actor, today=request.today)
     may_create = may("create", "payroll_import", batch)
     is_open = batch.began_at is None and not asked and may_create
     if form is None and is_open and batch.would["missing"]:
@@ -128,7 +127,7 @@ def _file(
         asked_at=asked.requested_at if asked else None,
         may_commit=may("commit", "payroll_import", batch),
         may_discard=may_create,
-        seconds=sorted({each.user.name for each in seconds if each.user.human != asked_by}),
+        seconds=sorted({each.user.name for each in seconds}),
         today=request.today,
     )
     context = {"page": page, "form": form}
